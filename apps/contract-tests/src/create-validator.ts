@@ -1,0 +1,138 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { asJson, type Json, type Operation } from "./contract.ts";
+
+export interface Violation {
+  /** The JSON pointer of the key at fault. */
+  pointer: string;
+  message: string;
+}
+
+export interface Validator {
+  /** Checks a body against the schema at a pointer such as `#/components/schemas/Team`. */
+  checkBody(schema: string, body: unknown): Violation[];
+  /** Checks the values of a request, as `{ path: { id }, query: {}, header: {} }`; a value in the query is text. */
+  checkRequest(operation: Operation, values: Json): Violation[];
+}
+
+export function createValidator(contract: Json): Validator {
+  const ajv = createAjv(contract);
+  const coercing = createAjv(contract, true);
+
+  return {
+    checkBody: (schema, body) => explain(ajv, ajv.compile({ $ref: `contract${schema}` }), body, ""),
+    checkRequest: (operation, values) =>
+      explain(coercing, coercing.compile(requestSchema(operation)), structuredClone(values), ""),
+  };
+}
+
+function createAjv(contract: Json, coerceTypes = false): Ajv2020 {
+  const ajv = new Ajv2020({ allErrors: true, coerceTypes, discriminator: true, strict: false, verbose: true });
+  addFormats.default(ajv);
+  // The format of ajv-formats takes `urn:uuid:` as well.
+  ajv.addFormat("uuid", /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i);
+  return ajv.addSchema(withoutMappings(contract), "contract");
+}
+
+/** Copies the contract without discriminator mappings: ajv refuses them, and needs none, as each member has a const. */
+function withoutMappings(node: unknown): Json {
+  return JSON.parse(JSON.stringify(node), (key, value) => {
+    if (key !== "discriminator" || typeof value?.propertyName !== "string") return value;
+    return { propertyName: value.propertyName };
+  });
+}
+
+function requestSchema({ parameters }: Operation): Json {
+  const places = ["path", "query", "header"].map((place) => {
+    const own = parameters.filter((parameter) => parameter.in === place);
+    const required = own.filter((parameter) => parameter.required).map(({ name }) => name);
+    const properties = Object.fromEntries(own.map(({ name, schema }) => [name, localize(schema)]));
+    return [place, { type: "object", required, properties }];
+  });
+  return { type: "object", properties: Object.fromEntries(places) };
+}
+
+function localize(schema: Json): Json {
+  return JSON.parse(JSON.stringify(schema), (key, value) => (key === "$ref" ? `contract${value}` : value));
+}
+
+/** Turns ajv's errors into one violation for each key at fault. */
+function explain(ajv: Ajv2020, validate: ValidateFunction, value: unknown, base: string): Violation[] {
+  if (validate(value)) return [];
+  const errors = validate.errors ?? [];
+
+  const unions = outermost(errors.filter(isChoice));
+  const outside = errors.filter((error) => !unions.some((union) => isBelow(error, union)) && error.keyword !== "if");
+  const found = [
+    ...outside.map((error) => toViolation(ajv, error, base)),
+    ...unions.flatMap((union) => explainChoice(ajv, union, base)),
+  ];
+  return found.filter(({ pointer }, index) => found.findIndex((other) => other.pointer === pointer) === index);
+}
+
+/** A union without a discriminator: ajv reports every branch, we report the one that was meant. */
+function isChoice({ keyword, params }: ErrorObject): boolean {
+  return keyword === "oneOf" && params["passingSchemas"] === null;
+}
+
+function outermost(unions: ErrorObject[]): ErrorObject[] {
+  return unions.filter(
+    (one) => !unions.some((other) => other !== one && one.instancePath.startsWith(`${other.instancePath}/`)),
+  );
+}
+
+function isBelow(error: ErrorObject, union: ErrorObject): boolean {
+  if (error.keyword === "not") return false;
+  return error.instancePath === union.instancePath || error.instancePath.startsWith(`${union.instancePath}/`);
+}
+
+function explainChoice(ajv: Ajv2020, { schema, data, instancePath }: ErrorObject, base: string): Violation[] {
+  const branches = (schema as Json[]).map((branch) => ({ branch, node: resolve(ajv, branch) }));
+  const possible = branches.filter(({ node }) => [node["type"]].flat().includes(typeOf(data)));
+  const claimed = possible.map((one) => ({ ...one, claim: claimOf(one.node, data) })).filter(({ claim }) => claim >= 0);
+  const [meant] = possible.length === 1 ? possible : claimed.toSorted((one, other) => other.claim - one.claim);
+
+  if (!meant) {
+    const keys = possible.flatMap(({ node }) => node["required"] ?? []).join(" or ");
+    const types = [...new Set(branches.map(({ node }) => node["type"]))].join(" or ");
+    return [{ pointer: base + instancePath, message: keys ? `must have ${keys}` : `must be ${types}` }];
+  }
+  const ref = meant.branch["$ref"];
+  const validate = ajv.compile(ref === undefined ? meant.branch : { $ref: `contract${String(ref)}` });
+  return explain(ajv, validate, data, base + instancePath);
+}
+
+function resolve(ajv: Ajv2020, schema: Json): Json {
+  const ref = schema["$ref"];
+  return typeof ref === "string" ? asJson(ajv.getSchema(`contract${ref}`)?.schema) : schema;
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+/** How surely an object means this branch: by the number of its required keys, or -1 where one is missing. */
+function claimOf(branch: Json, value: unknown): number {
+  const required = Object.values(asJson(branch["required"])).map(String);
+  const tag = asJson(branch["discriminator"])["propertyName"];
+  const present = asJson(value);
+
+  const claimed = required.every((key) => (key === tag ? typeof present[key] === "string" : key in present));
+  return claimed ? required.length : -1;
+}
+
+function toViolation(ajv: Ajv2020, error: ErrorObject, base: string): Violation {
+  const { instancePath, keyword, params, schema, parentSchema, message = "" } = error;
+  const at = base + instancePath;
+
+  if (keyword === "required") return { pointer: `${at}/${params["missingProperty"]}`, message: "is missing" };
+  if (keyword === "enum") return { pointer: at, message: `must be one of ${params["allowedValues"].join(", ")}` };
+  if (keyword === "not")
+    return { pointer: at, message: `must not have ${[asJson(schema)["required"]].flat().join(" and ")} together` };
+  if (keyword !== "discriminator") return { pointer: at, message };
+
+  const members = (parentSchema?.["oneOf"] as Json[]).map((member) => asJson(resolve(ajv, member)["properties"]));
+  const values = members.map((properties) => asJson(properties[params["tag"]])["const"]);
+  return { pointer: `${at}/${params["tag"]}`, message: `must be one of ${values.join(", ")}` };
+}

@@ -1,0 +1,35 @@
+import { readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { examplesOf, operationsOf, readContract } from "../src/contract.ts";
+import { createValidator } from "../src/create-validator.ts";
+import { type Patch, patched } from "./patch.ts";
+
+interface Row extends Patch {
+  title: string;
+  example: string;
+  /** Where the violation is reported, if not at the pointer of the change. */
+  reportedAt?: string;
+}
+
+const contract = await readContract();
+const examples = examplesOf(operationsOf(contract));
+const { checkBody } = createValidator(contract);
+
+function check({ example, ...patch }: Row): string[] {
+  const found = examples.find(({ name }) => name === example);
+  if (!found) throw new Error(`The contract has no example called "${example}".`);
+  return checkBody(found.body.schema, patched(found.value, patch)).map(({ pointer }) => pointer);
+}
+
+test.each(await readRows("rejected-bodies.yaml"))("rejects $title", (row) => {
+  expect(check(row)).toEqual([row.reportedAt ?? row.pointer]);
+});
+
+test.each(await readRows("accepted-bodies.yaml"))("accepts $title", (row) => {
+  expect(check(row)).toEqual([]);
+});
+
+async function readRows(file: string): Promise<Row[]> {
+  return parse(await readFile(new URL(file, import.meta.url), "utf8"));
+}

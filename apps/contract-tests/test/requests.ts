@@ -1,0 +1,34 @@
+import type { Operation, Parameter } from "../src/contract.ts";
+
+export type Values = Record<string, Record<string, string>>;
+
+/** The values of a request that the contract itself calls good: the examples of its required parameters. */
+export function exampleValues({ parameters }: Operation): Values {
+  const needed = parameters.filter(({ required }) => required);
+  return Object.fromEntries(
+    ["path", "query", "header"].map((place) => [
+      place,
+      Object.fromEntries(needed.filter((one) => one.in === place).map((one) => [one.name, exampleOf(one)])),
+    ]),
+  );
+}
+
+/** Sends a request as plain HTTP, past every client. */
+export function send(
+  baseUrl: string,
+  operation: Operation,
+  values: Values,
+  headers: Record<string, string>,
+): Promise<Response> {
+  const path = operation.path.replaceAll(/\{(.+?)\}/g, (_, name) => encodeURIComponent(values["path"]?.[name] ?? ""));
+  const query = new URLSearchParams(values["query"]);
+  return fetch(`${baseUrl}${path}?${query}`, {
+    method: operation.method,
+    headers: { ...values["header"], ...headers },
+  });
+}
+
+function exampleOf({ name, example }: Parameter): string {
+  if (example === undefined) throw new Error(`Parameter "${name}" is required and has no example. Give it one.`);
+  return String(example);
+}

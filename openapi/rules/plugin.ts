@@ -1,0 +1,23 @@
+import { extensionShape } from "./extension-shape.ts";
+import { propertyDescribed } from "./property-described.ts";
+import { responseHasNamedExample } from "./response-has-named-example.ts";
+import { scalarHasExample } from "./scalar-has-example.ts";
+import { uniqueBasenames } from "./unique-basenames.ts";
+import { uniqueExampleIds } from "./unique-example-ids.ts";
+
+/** What Redocly loads: each rule under the name by which redocly.yaml switches it on. */
+export default function contractPlugin() {
+  return {
+    id: "contract",
+    rules: {
+      oas3: {
+        "extension-shape": extensionShape,
+        "property-described": propertyDescribed,
+        "response-has-named-example": responseHasNamedExample,
+        "scalar-has-example": scalarHasExample,
+        "unique-basenames": uniqueBasenames,
+        "unique-example-ids": uniqueExampleIds,
+      },
+    },
+  };
+}

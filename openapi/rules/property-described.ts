@@ -1,0 +1,21 @@
+import { follow, isNode, isRestriction, type Visit } from "./redocly.ts";
+
+/** Every property says what a reader can do with it. */
+export function propertyDescribed(): { Schema: Visit } {
+  return {
+    Schema(schema, context) {
+      if (!isNode(schema["properties"]) || isRestriction(context.location)) return;
+
+      for (const [name, property] of Object.entries(schema["properties"])) {
+        const at = context.location.child(["properties", name]);
+        const described =
+          (isNode(property) && property["description"]) || follow(property, at, context).node["description"];
+        if (described) continue;
+        context.report({
+          message: `Property "${name}" has no description. Say what a reader can do with it.`,
+          location: at.key(),
+        });
+      }
+    },
+  };
+}

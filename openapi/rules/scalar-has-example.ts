@@ -1,0 +1,23 @@
+import { isNode, isRestriction, type Visit } from "./redocly.ts";
+
+const scalars = ["string", "number", "integer", "boolean"];
+
+/** Every scalar shows a value. A `const` is its own example. */
+export function scalarHasExample(): { Schema: Visit } {
+  return {
+    Schema(schema, { location, parent, report }) {
+      const isScalar = [schema["type"]].flat().some((type) => scalars.includes(String(type)));
+      if (!isScalar || isRestriction(location) || hasExample(schema)) return;
+      // A parameter or a header may carry the example beside its schema.
+      if (location.pointer.endsWith("/schema") && isNode(parent) && hasExample(parent)) return;
+
+      report({ message: "This scalar has no example. Add `examples` with a plausible value.", location });
+    },
+  };
+}
+
+function hasExample(node: Record<string, unknown>): boolean {
+  if ("const" in node || "example" in node) return true;
+  const examples = node["examples"];
+  return typeof examples === "object" && examples !== null && Object.keys(examples).length > 0;
+}
