@@ -1,0 +1,68 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const require = createRequire(import.meta.url);
+const packageFolder = fileURLToPath(new URL("..", import.meta.url));
+
+/** A project of somebody else in an empty folder, with the packed client and what it depends on. */
+export interface Consumer {
+  folder: string;
+  /** Compiles a file, and answers what the compiler prints. */
+  compile(source: string, compilerOptions: object): Promise<string>;
+  remove(): Promise<void>;
+}
+
+export async function createConsumer(): Promise<Consumer> {
+  const folder = await mkdtemp(join(tmpdir(), "client-consumer-"));
+  const modules = join(folder, "node_modules");
+  const installed = join(modules, "@integrations-api", "client");
+  await mkdir(installed, { recursive: true });
+
+  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], { cwd: packageFolder });
+  const [{ filename }] = Object.values(JSON.parse(stdout)) as [{ filename: string }];
+  await run("tar", ["-xzf", filename, "-C", installed, "--strip-components=1"], { cwd: folder });
+  for (const name of ["openapi-fetch", "openapi-typescript-helpers"]) {
+    await cp(dirname(require.resolve(`${name}/package.json`)), join(modules, name), { recursive: true });
+  }
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+
+  return {
+    folder,
+    compile: (source, options) => compile(folder, source, options),
+    remove: () => rm(folder, { recursive: true }),
+  };
+}
+
+async function compile(folder: string, source: string, compilerOptions: object): Promise<string> {
+  const options = {
+    strict: true,
+    skipLibCheck: false,
+    noEmit: true,
+    lib: ["es2023", "dom"],
+    types: [],
+    ...compilerOptions,
+  };
+  await writeFile(join(folder, "main.ts"), source);
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: options, files: ["main.ts"] }));
+
+  const tsc = require.resolve("typescript/bin/tsc");
+  return run(process.execPath, [tsc], { cwd: folder }).then(
+    () => "",
+    (error: { stdout: string }) => error.stdout,
+  );
+}
+
+/** The Node that users of this machine have, not the one from the lock file. */
+export async function machineNode(): Promise<string> {
+  const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => !folder.includes("node_modules"));
+  const { stdout } = await run("node", ["-p", "process.execPath"], {
+    env: { ...process.env, PATH: folders.join(delimiter) },
+  });
+  return stdout.trim();
+}
