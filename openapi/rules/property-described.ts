@@ -8,9 +8,8 @@ export function propertyDescribed(): { Schema: Visit } {
 
       for (const [name, property] of Object.entries(schema["properties"])) {
         const at = context.location.child(["properties", name]);
-        const described =
-          (isNode(property) && property["description"]) || follow(property, at, context).node["description"];
-        if (described) continue;
+        const target = follow(property, at, context);
+        if (!isNode(property) || !target || property["description"] || target.node["description"]) continue;
         context.report({
           message: `Property "${name}" has no description. Say what a reader can do with it.`,
           location: at.key(),

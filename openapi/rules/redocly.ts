@@ -26,13 +26,13 @@ export function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Follows a `$ref`, and keeps where the thing it leads to is written. */
-export function follow(value: unknown, at: Location, context: Context): { node: Node; at: Location } {
-  if (!isNode(value)) return { node: {}, at };
+/** Follows a `$ref`, and keeps where the thing it leads to is written. A broken one is another rule's business. */
+export function follow(value: unknown, at: Location, context: Context): { node: Node; at: Location } | undefined {
+  if (!isNode(value)) return undefined;
   if (typeof value["$ref"] !== "string") return { node: value, at };
 
   const { node, location } = context.resolve(value, at.source.absoluteRef);
-  return isNode(node) && location ? { node, at: location } : { node: {}, at };
+  return isNode(node) && location ? { node, at: location } : undefined;
 }
 
 /** A schema below `if`, `then`, `else` or `not` restricts one that is described elsewhere. */

@@ -1,29 +1,45 @@
-import { basename } from "node:path";
-import type { Context, Node, Resolved } from "./redocly.ts";
+import { readdirSync } from "node:fs";
+import { basename, dirname, join, sep } from "node:path";
+import type { Context, Location, Node, Resolved } from "./redocly.ts";
+
+interface UniqueBasenames {
+  ref: (node: Node, context: Context, target: Resolved) => void;
+  Root: { leave: (root: Node, context: Context) => void };
+}
 
 /** The bundler names a component after its file, and renames one of two silently (`Team-2`). */
-export function uniqueBasenames(): { ref: (node: Node, context: Context, target: Resolved) => void } {
-  const fileByName = new Map<string, string>();
+export function uniqueBasenames(): UniqueBasenames {
+  const lastUse = new Map<string, Location>();
 
   return {
-    ref(_node, { location, report, type }, target) {
-      const file = target.location?.source.absoluteRef;
-      if (!file) return;
+    ref(_node, { location }, target) {
+      if (target.location) lastUse.set(target.location.source.absoluteRef, location);
+    },
+    Root: {
+      leave(_root, { location, report }) {
+        const folder = dirname(location.source.absoluteRef);
+        const fileByName = new Map<string, string>();
 
-      const name = `${type.name} ${basename(file)}`;
-      const known = fileByName.get(name) ?? file;
-      fileByName.set(name, known);
-      if (known === file) return;
-
-      const from = fromHere(known);
-      report({
-        message: `Two files are called ${basename(file)}: ${from} and ${fromHere(file)}. Rename one.`,
-        location,
-      });
+        for (const file of componentFiles(folder)) {
+          const [, kind] = file.split(sep);
+          const name = `${kind} ${basename(file)}`;
+          const other = fileByName.get(name);
+          fileByName.set(name, file);
+          if (other === undefined) continue;
+          report({
+            message: `Two files are called ${basename(file)}: ${other} and ${file}. Rename one.`,
+            location: lastUse.get(join(folder, file)) ?? lastUse.get(join(folder, other)) ?? location,
+          });
+        }
+      },
     },
   };
 }
 
-function fromHere(file: string): string {
-  return file.slice(file.lastIndexOf("/components/") + 1);
+function componentFiles(folder: string): string[] {
+  const files = readdirSync(join(folder, "components"), { recursive: true, encoding: "utf8" });
+  return files
+    .filter((file) => file.endsWith(".yaml"))
+    .map((file) => join("components", file))
+    .toSorted();
 }

@@ -9,7 +9,7 @@ export function uniqueExampleIds(): { PathItem: Visit } {
 
         const parameters = [pathItem["parameters"], operation["parameters"]].flat();
         for (const parameter of parameters) {
-          const pointer = follow(parameter, context.location, context).node["x-selects"];
+          const pointer = follow(parameter, context.location, context)?.node["x-selects"];
           if (typeof pointer !== "string") continue;
           const at = context.location.child([method, "responses", "200"]);
           reportShared(operation["responses"]["200"], at, pointer, context);
@@ -25,6 +25,7 @@ function reportShared(response: unknown, from: Location, pointer: string, contex
   for (const { name, example, at } of examplesOf(response, from, context)) {
     const path = pointer.split("/").slice(1);
     const id = path.reduce<unknown>((value, key) => (isNode(value) ? value[key] : undefined), example["value"]);
+    if (id === undefined) continue;
     const other = nameById.get(id);
     if (other !== undefined) {
       const message = `Examples "${other}" and "${name}" both have ${String(id)} at ${pointer}. Give one another id.`;
@@ -39,14 +40,14 @@ function examplesOf(
   from: Location,
   context: Context,
 ): { name: string; example: Node; at: Location }[] {
-  const { node, at } = follow(response, from, context);
+  const { node, at } = follow(response, from, context) ?? { node: {}, at: from };
   if (!isNode(node["content"])) return [];
 
   return Object.entries(node["content"]).flatMap(([type, mediaType]) => {
     if (!isNode(mediaType) || !isNode(mediaType["examples"])) return [];
-    return Object.entries(mediaType["examples"]).map(([name, example]) => {
+    return Object.entries(mediaType["examples"]).flatMap(([name, example]) => {
       const found = follow(example, at.child(["content", type, "examples", name]), context);
-      return { name, example: found.node, at: found.at };
+      return found ? [{ name, example: found.node, at: found.at }] : [];
     });
   });
 }

@@ -132,7 +132,9 @@ function toViolation(ajv: Ajv2020, error: ErrorObject, base: string): Violation 
     return { pointer: at, message: `must not have ${[asJson(schema)["required"]].flat().join(" and ")} together` };
   if (keyword !== "discriminator") return { pointer: at, message };
 
-  const members = (parentSchema?.["oneOf"] as Json[]).map((member) => asJson(resolve(ajv, member)["properties"]));
+  const members = Object.values(asJson(parentSchema?.["oneOf"])).map((member) =>
+    asJson(resolve(ajv, asJson(member))["properties"]),
+  );
   const values = members.map((properties) => asJson(properties[params["tag"]])["const"]);
   return { pointer: `${at}/${params["tag"]}`, message: `must be one of ${values.join(", ")}` };
 }

@@ -1,0 +1,54 @@
+import { readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+
+interface Body {
+  id: string;
+  team_id: string;
+  sharing: string;
+  created_at: string;
+  updated_at: string;
+  installed_environment: string[];
+  team: { id: string; created_at: string; updated_at: string };
+}
+
+const contract = parse(await readFile(new URL("../dist/openapi.yaml", import.meta.url), "utf8"));
+const { examples: found } = contract.components.responses.IntegrationFound.content["application/json"];
+const bodies = Object.keys(found).map((name) => ({ name, body: contract.components.examples[name].value as Body }));
+
+test.each(bodies)("$name keeps the rules between its keys", ({ body }) => {
+  expect(body.team_id).toBe(body.team.id);
+  expect(Date.parse(body.updated_at)).toBeGreaterThanOrEqual(Date.parse(body.created_at));
+  expect(Date.parse(body.team.updated_at)).toBeGreaterThanOrEqual(Date.parse(body.team.created_at));
+});
+
+test("shows every sharing policy", () => {
+  const shown = bodies.map(({ body }) => body.sharing).toSorted();
+
+  expect([...new Set(shown)]).toEqual(contract.components.schemas.SharingPolicy.enum.toSorted());
+});
+
+test("shows an integration that is installed nowhere and one that is installed twice", () => {
+  const counts = new Set(bodies.map(({ body }) => body.installed_environment.length));
+
+  expect(counts.has(0) && counts.has(2)).toBe(true);
+});
+
+test("asks for an integration and an environment that go together", () => {
+  const { IntegrationId, EnvironmentId } = contract.components.parameters;
+  const asked = bodies.find(({ body }) => body.id === IntegrationId.example);
+
+  expect(asked).toBe(bodies[0]);
+  expect(asked?.body.installed_environment).toEqual([EnvironmentId.example]);
+});
+
+test("names everything that was inferred in the description of the API", () => {
+  const inferred: string[] = [];
+  JSON.stringify(contract.components, function (this: unknown, key, value) {
+    if (value?.["x-inferred"]) inferred.push(value.name ?? key);
+    return value;
+  });
+
+  expect(inferred.filter((name) => !contract.info.description.includes(`\`${name}\``))).toEqual([]);
+  expect(inferred.length).toBeGreaterThan(0);
+});
