@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { onTestFinished } from "vitest";
 
 const source = fileURLToPath(new URL("..", import.meta.url));
 const modules = fileURLToPath(new URL("../../node_modules", import.meta.url));
@@ -29,7 +28,6 @@ export interface Problem {
 /** Changes a copy of the contract and answers what `redocly lint` finds in it. */
 export async function lintCopy(edits: Edit[]): Promise<Problem[]> {
   const folder = await mkdtemp(join(tmpdir(), "contract-"));
-  onTestFinished(() => rm(folder, { recursive: true }));
   await cp(source, folder, { recursive: true, filter: (path) => !["dist", "node_modules"].includes(basename(path)) });
   await symlink(modules, join(folder, "node_modules"), "junction");
   for (const edit of edits) await apply(folder, edit);
@@ -39,7 +37,9 @@ export async function lintCopy(edits: Edit[]): Promise<Problem[]> {
   });
   const { stdout } = await lint.catch((failed: { stdout: string }) => failed);
   const report: Report = JSON.parse(stdout);
-  return Promise.all(report.problems.map((problem) => toProblem(folder, problem)));
+  const problems = await Promise.all(report.problems.map((problem) => toProblem(folder, problem)));
+  await rm(folder, { recursive: true });
+  return problems;
 }
 
 async function apply(folder: string, { file, find, put }: Edit): Promise<void> {

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { type Edit, lintCopy, type Problem } from "./lint-copy.ts";
 
@@ -16,10 +16,27 @@ test("finds nothing in the contract as it is", async () => {
   expect(await lintCopy([])).toEqual([]);
 });
 
-test.concurrent.for(rows)("rejects $title", async ({ edits, rule, file, line, says }, { expect }) => {
-  const problems = await lintCopy(edits);
+test("names the file and line of a broken $ref", async () => {
+  const file = "components/schemas/IntegrationConfig.yaml";
 
-  expect(problems).toContainEqual({ rule, file, line, message: expect.stringContaining(says) });
-  const others = problems.filter((problem) => problem.rule.startsWith("contract/") && problem.rule !== rule);
-  expect(others).toEqual([]);
+  const [first] = await lintCopy([{ file, find: "Credentials.yaml", put: "Credential5.yaml" }]);
+
+  expect(first).toMatchObject({ rule: "no-unresolved-refs", file, line: "$ref: Credential5.yaml" });
+});
+
+describe("with every row in one copy", () => {
+  let problems: Problem[];
+  beforeAll(async () => {
+    problems = await lintCopy(rows.flatMap(({ edits }) => edits));
+  });
+
+  test.each(rows)("rejects $title", ({ rule, file, line, says }) => {
+    expect(problems).toContainEqual({ rule, file, line, message: expect.stringContaining(says) });
+  });
+
+  test("rejects nothing else", () => {
+    const expected = new Set(rows.map(({ rule, file, line }) => `${rule} ${file} ${line}`));
+
+    expect(problems.filter(({ rule, file, line }) => !expected.has(`${rule} ${file} ${line}`))).toEqual([]);
+  });
 });

@@ -1,0 +1,51 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { copyWorkspace, type WorkspaceCopy } from "./workspace-copy.ts";
+
+interface Graph {
+  nodes: Record<string, { data: { root: string } }>;
+  dependencies: Record<string, { source: string; target: string }[]>;
+}
+
+let copy: WorkspaceCopy;
+beforeAll(async () => {
+  copy = await copyWorkspace();
+});
+afterAll(() => copy.remove());
+
+async function forbiddenArrows(): Promise<string[]> {
+  await copy.nx("graph", "--file=graph.json");
+  const { graph }: { graph: Graph } = JSON.parse(await readFile(join(copy.folder, "graph.json"), "utf8"));
+  const arrows = Object.values(graph.dependencies).flat();
+
+  const inside = arrows.filter(({ source, target }) => graph.nodes[source] && graph.nodes[target]);
+  const rootOf = (name: string): string => graph.nodes[name]?.data.root ?? "";
+  return inside
+    .filter(({ source, target }) => !isDownward(rootOf(source), rootOf(target)))
+    .map(({ source, target }) => `${source} must not use ${target}`);
+}
+
+/** Apps rest on packages, packages on the contract; of the packages, scenarios may use the client. */
+function isDownward(source: string, target: string): boolean {
+  if (source === "packages/scenarios" && target === "packages/client") return true;
+  const height = (root: string): number => ["openapi", "packages", "apps"].indexOf(root.split("/")[0] ?? "");
+  return height(source) > height(target);
+}
+
+test("finds only arrows that point down", async () => {
+  expect(await forbiddenArrows()).toEqual([]);
+});
+
+test.each([
+  ["apps/contract-tests/src/arrow.ts", "../../api-reference/src/serve.ts", "contract-tests", "api-reference"],
+  ["packages/client/src/arrow.ts", "../../../apps/contract-tests/src/contract.ts", "client", "contract-tests"],
+  ["openapi/rules/arrow.ts", "@integrations-api/client", "openapi", "client"],
+])("names both projects where %s imports %s", async (file, target, from, to) => {
+  await copy.write(file, `import ${JSON.stringify(target)};\n`);
+
+  const found = await forbiddenArrows();
+
+  await copy.write(file, "");
+  expect(found).toEqual([`@integrations-api/${from} must not use @integrations-api/${to}`]);
+});

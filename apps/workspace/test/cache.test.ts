@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { copyWorkspace, type WorkspaceCopy } from "./workspace-copy.ts";
+
+let copy: WorkspaceCopy;
+beforeAll(async () => {
+  copy = await copyWorkspace();
+  await run();
+});
+afterAll(() => copy.remove());
+
+/** Answers the tasks that really ran, and how many were taken from the cache. */
+async function run(): Promise<{ ran: string[]; cached: number }> {
+  const targets = "--targets=lint,bundle,generate,build,typecheck";
+  const { exitCode, output } = await copy.nx("run-many", targets, "--exclude=*/workspace", "--outputStyle=static");
+  if (exitCode !== 0) throw new Error(output);
+
+  const tasks = [...output.matchAll(/^> nx run @integrations-api\/(\S+)(.*)$/gm)];
+  const isCached = ([, , note]: string[]): boolean => /cache/.test(note ?? "");
+  return {
+    ran: tasks.filter((task) => !isCached(task)).map(([, task]) => task!),
+    cached: tasks.filter(isCached).length,
+  };
+}
+
+test("runs nothing again where nothing changed", async () => {
+  const { ran, cached } = await run();
+
+  expect(ran).toEqual([]);
+  expect(cached).toBeGreaterThan(5);
+});
+
+test("runs lint and bundle alone after a comment in the contract", async () => {
+  await copy.edit("openapi/components/schemas/Team.yaml", (yaml) => `# A comment.\n${yaml}`);
+
+  expect((await run()).ran.toSorted()).toEqual(["openapi:bundle", "openapi:lint"]);
+});
+
+test("runs what follows after a new description in the contract", async () => {
+  await copy.edit("openapi/components/schemas/Team.yaml", (yaml) => yaml.replace("ready to show", "as people know it"));
+
+  expect((await run()).ran).toEqual(expect.arrayContaining(["client:generate", "client:build", "api-reference:build"]));
+});

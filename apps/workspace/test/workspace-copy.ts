@@ -1,0 +1,85 @@
+import { spawn } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join, relative, sep } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
+
+const nx = createRequire(import.meta.url).resolve("nx/bin/nx.js");
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const notCopied = ["node_modules", "dist", "generated", ".nx", ".git"];
+const scope = "@integrations-api";
+
+export interface Outcome {
+  exitCode: number | null;
+  /** Standard output and error, without colours. */
+  output: string;
+}
+
+/** This workspace as a fresh clone has it, in a folder of its own. */
+export interface WorkspaceCopy {
+  folder: string;
+  write(file: string, content: string): Promise<void>;
+  edit(file: string, change: (content: string) => string): Promise<void>;
+  /** Runs Nx in the copy. */
+  nx(...args: string[]): Promise<Outcome>;
+  remove(): Promise<void>;
+}
+
+export async function copyWorkspace({ install = true } = {}): Promise<WorkspaceCopy> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "workspace-")));
+  await cp(root, folder, { recursive: true, filter: (path) => !isLeftOut(relative(root, path)) });
+  if (install) await linkModules(folder);
+
+  return {
+    folder,
+    async write(file, content) {
+      await mkdir(dirname(join(folder, file)), { recursive: true });
+      await writeFile(join(folder, file), content);
+    },
+    async edit(file, change) {
+      const before = await readFile(join(folder, file), "utf8");
+      const after = change(before);
+      if (after === before) throw new Error(`The edit changes nothing in ${file}.`);
+      await writeFile(join(folder, file), after);
+    },
+    nx: (...args) => runNode(folder, [nx, ...args]),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+function isLeftOut(path: string): boolean {
+  return path.split(sep).some((part) => notCopied.includes(part));
+}
+
+/** Links every package, but the workspace's own ones to the copy, lest the original is tested. */
+async function linkModules(folder: string): Promise<void> {
+  const modules = join(folder, "node_modules");
+  await mkdir(join(modules, scope), { recursive: true });
+
+  for (const name of await readdir(join(root, "node_modules"))) {
+    if (name !== scope) await symlink(join(root, "node_modules", name), join(modules, name), "junction");
+  }
+  for (const name of await readdir(join(root, "node_modules", scope))) {
+    const project = relative(root, await realpath(join(root, "node_modules", scope, name)));
+    await symlink(join(folder, project), join(modules, scope, name), "junction");
+  }
+}
+
+/** What a shell outside of this test run would hand to a command. */
+export function cleanEnvironment(folder: string): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(NX_|VITEST|npm_|NODE_ENV|FORCE_COLOR)/.test(name),
+  );
+  const bin = join(folder, "node_modules", ".bin");
+  return { ...Object.fromEntries(inherited), NX_DAEMON: "false", PATH: `${bin}${delimiter}${process.env["PATH"]}` };
+}
+
+export async function runNode(folder: string, args: string[]): Promise<Outcome> {
+  const child = spawn(process.execPath, args, { cwd: folder, env: cleanEnvironment(folder) });
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const [exitCode, out, errors] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+  return { exitCode, output: stripVTControlCharacters(out + errors) };
+}
