@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { copyWorkspace, type WorkspaceCopy } from "./workspace-copy.ts";
 
+const projects = "--projects=openapi,client,api-reference";
+
 let copy: WorkspaceCopy;
 beforeAll(async () => {
   copy = await copyWorkspace();
@@ -10,8 +12,7 @@ afterAll(() => copy.remove());
 
 /** Answers the tasks that really ran, and how many were taken from the cache. */
 async function run(): Promise<{ ran: string[]; cached: number }> {
-  const targets = "--targets=lint,bundle,generate,build,typecheck";
-  const { exitCode, output } = await copy.nx("run-many", targets, "--exclude=*/workspace", "--outputStyle=static");
+  const { exitCode, output } = await copy.nx("run-many", "--targets=build,typecheck", projects, "--outputStyle=static");
   if (exitCode !== 0) throw new Error(output);
 
   const tasks = [...output.matchAll(/^> nx run @integrations-api\/(\S+)(.*)$/gm)];

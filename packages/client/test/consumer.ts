@@ -42,7 +42,6 @@ export async function createConsumer(): Promise<Consumer> {
 async function compile(folder: string, source: string, compilerOptions: object): Promise<string> {
   const options = {
     strict: true,
-    skipLibCheck: false,
     noEmit: true,
     lib: ["es2023", "dom"],
     types: [],

@@ -8,8 +8,8 @@ import { documented } from "./contract.ts";
 import { startServer } from "./start-server.ts";
 
 const resolutions = [
-  { module: "nodenext", moduleResolution: "nodenext" },
-  { module: "esnext", moduleResolution: "bundler" },
+  { module: "nodenext", moduleResolution: "nodenext", skipLibCheck: false },
+  { module: "esnext", moduleResolution: "bundler", skipLibCheck: true },
 ];
 const source = `
 import { createClient, type Credential, type Integration } from "@integrations-api/client";
