@@ -1,0 +1,34 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const redocly = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
+const config = fileURLToPath(new URL("../../../openapi/redocly.yaml", import.meta.url));
+
+/** Runs `redocly build-docs` on a contract. It answers the page; a failure carries Redocly's own message. */
+export async function renderPage(contract: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "api-reference-"));
+  const page = join(folder, "index.html");
+  const options = ["--config", config, "--inlineBundle", "--output", page];
+
+  try {
+    await promisify(execFile)(process.execPath, [redocly, "build-docs", contract, ...options], {
+      env: { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", REDOCLY_TELEMETRY: "off" },
+    });
+    return await readFile(page, "utf8");
+  } catch (error) {
+    throw new Error(toMessage(error), { cause: error });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function toMessage(error: unknown): string {
+  const { stdout = "", stderr = "", message = "" } = error as { stdout?: string; stderr?: string; message?: string };
+  const withoutBanner = `${stdout}${stderr}`.replaceAll(/^.*[╔║╚].*$/gm, "").trim();
+  return withoutBanner || message;
+}

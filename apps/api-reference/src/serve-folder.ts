@@ -1,0 +1,33 @@
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { join } from "node:path";
+
+import sirv from "sirv";
+
+/** Serves a folder on 127.0.0.1; the server answers when the promise is fulfilled. */
+export async function serveFolder(folder: string, port: number): Promise<Server> {
+  if (!existsSync(join(folder, "index.html"))) {
+    throw new Error("it is not built yet. Run npx nx build api-reference first.");
+  }
+
+  // dev reads the files at each request, so that a rebuild shows without a restart.
+  const answer = sirv(folder, { dev: true, etag: true });
+  const server = createServer((request, response) => {
+    // sirv 3.0.2 throws at a range that ends before it starts, and the page asks for none.
+    delete request.headers.range;
+    answer(request, response);
+  });
+  server.listen(port, "127.0.0.1");
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    throw new Error(toReason(error as NodeJS.ErrnoException, port), { cause: error });
+  }
+  return server;
+}
+
+function toReason(error: NodeJS.ErrnoException, port: number): string {
+  if (error.code !== "EADDRINUSE") return error.message;
+  return `port ${port} is taken. Choose another with --port, or leave it out.`;
+}

@@ -1,0 +1,93 @@
+import { expectExactly, replaceExactly, splitOnce } from "./exact-text.ts";
+
+// Redoc needs inline styles (styled-components) and images and fonts that are data inside its styles.
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+const headStart = '<meta charset="utf8" />';
+const headWithPolicy = `${headStart}
+  <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}" />
+  <link rel="icon" href="redocly-mini.svg" />`;
+
+// Redoc loads its two logos from a CDN; ours take their place.
+const logoHost = "https://cdn.redoc.ly/redoc";
+const logos = new Map([
+  ["redocly.svg", createLogo("Redocly", 52)],
+  ["redocly-mini.svg", createLogo("R", 16)],
+]);
+
+/** Parts the page of `redocly build-docs --inlineBundle` into files that need no inline script and no other host. */
+export function splitPage(page: string): Map<string, string> {
+  const [beforeModule, fromModule] = splitOnce(page, '<script type="module">');
+  const [module, afterModule] = splitOnce(fromModule, "</script>");
+  const [beforeColorMode, fromColorMode] = splitOnce(beforeModule, '<div hidden=""><script>');
+  const [colorMode, content] = splitOnce(fromColorMode, "</script></div>");
+  const [redoc, call] = splitOnce(module, "export{RedocStandalone,hydrate,init};");
+  const [contract, start] = splitOnce(call, "const __redoc_options = ");
+  expectExactly(start, '"disableTelemetry":true', 1);
+
+  const index = [
+    replaceExactly(beforeColorMode, headStart, { times: 1, replacement: headWithPolicy }),
+    '<div hidden=""><script src="color-mode.js"></script></div>',
+    toHashLinks(content),
+    ...["redoc.js", "contract.js", "start.js"].map((name) => `<script src="${name}"></script>\n`),
+    afterModule.trimStart(),
+  ].join("");
+  refuseForeign(index);
+
+  return new Map([
+    ["index.html", index],
+    ["color-mode.js", `${colorMode}\n`],
+    ["redoc.js", toClassicScript(redoc)],
+    ["contract.js", `${contract.trim()}\n`],
+    ["start.js", `const __redoc_options = ${start.trim()}\n`],
+    ...logos,
+  ]);
+}
+
+// A module does not load from a file: address, a classic script does: so the page also opens without a server.
+function toClassicScript(module: string): string {
+  const withoutMeta = replaceExactly(module.trim(), "import.meta", { times: 4, replacement: "({})" });
+  const withLogo = replaceExactly(withoutMeta, `${logoHost}/logo-mini-full.svg`, {
+    times: 1,
+    replacement: "redocly.svg",
+  });
+  const withLogos = replaceExactly(withLogo, `${logoHost}/logo-mini.svg`, {
+    times: 1,
+    replacement: "redocly-mini.svg",
+  });
+  return `'use strict';\n${withLogos}\n`;
+}
+
+// Redocly renders the links for a history router and starts the page with a hash router, which keeps them as they are.
+function toHashLinks(content: string): string {
+  const links = content.replaceAll(/ href="\/(?!\/)/g, ' href="#/');
+  if (links === content) throw new Error('Failed to split the page: its menu holds no link that starts with "/".');
+  return links;
+}
+
+function refuseForeign(index: string): void {
+  const found =
+    /<script(?![^>]*\ssrc=)[^>]*>|<(?:script|link|img|iframe|source)\s[^>]*(?:src|href)="(?:https?:)?\/\/[^>]*>/.exec(
+      index,
+    );
+  if (!found) return;
+  throw new Error(
+    `Failed to split the page: it still holds ${found[0]}, an inline script or something of another host.`,
+  );
+}
+
+// One grey that can be read on a light and on a dark background.
+function createLogo(text: string, width: number): string {
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="16" viewBox="0 0 ${width} 16" fill="#858585">` +
+    `<text x="50%" y="12" text-anchor="middle" font-family="sans-serif" font-size="13">${text}</text></svg>\n`
+  );
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import { parse } from "yaml";
+
+export type Schema = {
+  $ref?: string;
+  description?: string;
+  "x-inferred"?: string;
+  properties?: Record<string, Schema>;
+  additionalProperties?: Schema | boolean;
+  items?: Schema;
+  oneOf?: Schema[];
+  discriminator?: { propertyName: string; mapping: Record<string, string> };
+};
+type Answer = { $ref?: string; description: string; content: Record<string, { schema: Schema }> };
+type Operation = { tags: [string]; summary: string; description: string; responses: Record<string, Answer> };
+
+export const contractFile = fileURLToPath(new URL("../../../openapi/dist/openapi.yaml", import.meta.url));
+const contract = parse(readFileSync(contractFile, "utf8"));
+
+const [operation] = Object.values(contract.paths).flatMap((path) => Object.values(path as Record<string, Operation>));
+if (!operation) throw new Error(`${contractFile} has no operation.`);
+export const { summary, description } = operation;
+export const [tag] = operation.tags;
+
+/** The answers by status, as [status, answer]. */
+export const answers = Object.entries(operation.responses).map(
+  ([status, answer]) => [status, resolve(answer)] as const,
+);
+
+export const bodySchema = resolve(Object.values(answers[0]![1].content)[0]!.schema);
+
+/** Follows a reference; what stands beside it wins, as in OpenAPI 3.1. */
+function resolve<Part extends { $ref?: string }>(part: Part): Part {
+  if (!part.$ref) return part;
+  const { $ref, ...beside } = part;
+  const keys = $ref.replace("#/", "").split("/");
+  return { ...keys.reduce((parent, key) => parent[key], contract), ...beside };
+}
+
+/** What a reader sees of Markdown: no marks, one line. */
+export function toPlainText(markdown: string): string {
+  return markdown
+    .replaceAll(/`|\*\*/g, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+}
+
+/**
+ * The texts of all properties below a schema, in a union below its first member. The description of a union itself is
+ * left out: Redoc shows it in some places only.
+ */
+export function listPropertyTexts(schema: Schema, above: string[] = []): string[] {
+  const { $ref = "" } = schema;
+  if (above.includes($ref)) return [];
+  const path = $ref ? [...above, $ref] : above;
+  const { properties = {}, additionalProperties, items, oneOf } = resolve(schema);
+  if (oneOf) return listPropertyTexts(oneOf[0]!, path);
+
+  const children = [...Object.values(properties), additionalProperties, items];
+  return [
+    ...listOwnTexts(schema),
+    ...children.filter((child) => typeof child === "object").flatMap((child) => listPropertyTexts(child, path)),
+  ];
+}
+
+/** The texts of a schema's own properties, unions left out. */
+export function listOwnTexts(schema: Schema): string[] {
+  return Object.values(resolve(schema).properties ?? {})
+    .map(resolve)
+    .filter((property) => !property.oneOf)
+    .flatMap((property) => [property.description, property["x-inferred"]])
+    .filter((text) => text !== undefined)
+    .map(toPlainText);
+}
+
+export type Union = { property: string; discriminator: string; members: Record<string, Schema> };
+
+/** The properties of a schema that are unions with a discriminator, in a plain union its first member. */
+export function listUnions(schema: Schema): Union[] {
+  return Object.entries(resolve(schema).properties ?? {}).flatMap(([property, value]) => {
+    const { discriminator } = resolve(resolve(value).discriminator ? value : (resolve(value).oneOf?.[0] ?? value));
+    if (!discriminator) return [];
+    const members = Object.entries(discriminator.mapping).map(([name, $ref]) => [name, { $ref }]);
+    return [{ property, discriminator: discriminator.propertyName, members: Object.fromEntries(members) }];
+  });
+}

@@ -1,0 +1,136 @@
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import {
+  answers,
+  bodySchema,
+  description,
+  listOwnTexts,
+  listPropertyTexts,
+  listUnions,
+  summary,
+  tag,
+  toPlainText,
+} from "./contract.ts";
+import { browserOptions, host, openPage, readText } from "./open-page.ts";
+import { type RunningServe, startServe } from "./start-serve.ts";
+
+describe.skipIf(browserOptions === null)("the built page", () => {
+  let serve: RunningServe;
+  let origin: string;
+
+  beforeAll(async () => {
+    serve = await startServe();
+    origin = `http://${host}:${new URL(serve.url).port}`;
+  });
+  afterAll(() => void serve.process.kill());
+
+  test("asks its own host only and reports no problem", async () => {
+    const { page, requests, problems } = await openPage(origin);
+
+    await openOperation(page);
+    await page.getByTestId("color-mode-switcher").click();
+    const hasLogo = await page.getByAltText("redocly logo").isVisible();
+    // Telemetry is sent when the reader leaves.
+    await page.goto("about:blank");
+
+    expect(new Set(requests.map((url) => new URL(url).origin))).toEqual(new Set([origin]));
+    expect(problems).toEqual([]);
+    expect(hasLogo).toBe(true);
+  });
+
+  test("shows the summary and the description of the operation", async () => {
+    const { page } = await openPage(origin);
+
+    await openOperation(page);
+
+    expect(await page.getByRole("heading", { name: summary }).count()).toBe(1);
+    const text = await readText(page);
+    expect(description.split("\n\n").filter((paragraph) => !text.includes(toPlainText(paragraph)))).toEqual([]);
+  });
+
+  test("shows the description of every answer", async () => {
+    const { page } = await openPage(origin);
+    await openOperation(page);
+
+    for (const [status, answer] of answers) {
+      await page.getByRole("tab", { name: status }).click();
+      await expectTexts(page, [toPlainText(answer.description)]);
+    }
+  });
+
+  test("shows the description of every property", async () => {
+    const { page } = await openPage(origin);
+    await openOperation(page);
+
+    await expandAll(page);
+
+    const texts = listPropertyTexts(bodySchema);
+    expect(texts.length).toBeGreaterThan(100);
+    await expectTexts(page, texts);
+  });
+
+  test("shows each member of a union when chosen", async () => {
+    const { page } = await openPage(origin);
+    await openOperation(page);
+    await expandAll(page);
+
+    const unions = Object.entries(bodySchema.properties ?? {}).flatMap(([parent, schema]) =>
+      listUnions(schema).map((union) => ({ path: `${parent}/${union.property}`, ...union })),
+    );
+    expect(unions.length).toBeGreaterThan(0);
+    for (const { path, discriminator, members } of unions) {
+      const property = page.locator(`[id*="path=${path}"][id$="/${discriminator}"]`).first();
+      for (const [name, member] of Object.entries(members)) {
+        await choose(property, name);
+        await expectTexts(page, [`Value:"${name}"`, ...listOwnTexts(member)]);
+      }
+    }
+  });
+
+  test("keeps the links of its menu on the page", async () => {
+    const { page } = await openPage(origin);
+    await openOperation(page);
+
+    const links = await page.locator("a").evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+
+    expect(links.filter((link) => !/^(#|https:)/.test(link))).toEqual([]);
+  });
+
+  test("opens from its file without a server", async () => {
+    const { page, requests, problems } = await openPage(new URL("../dist/index.html", import.meta.url).href);
+
+    await openOperation(page);
+
+    expect(new Set(requests.map((url) => new URL(url).protocol))).toEqual(new Set(["file:"]));
+    expect(problems).toEqual([]);
+  });
+});
+
+// Redoc offers few members as tabs and many as a menu.
+async function choose(property: Locator, member: string): Promise<void> {
+  const tab = property.getByRole("tab", { name: member, exact: true });
+  if (await tab.isVisible()) return tab.click();
+  await property.getByTestId("dropdown").getByRole("button").click();
+  await property.page().getByRole("menuitem", { name: member, exact: true }).click();
+}
+
+async function openOperation(page: Page): Promise<void> {
+  // The menu holds the operation once its tag is open.
+  await page.getByRole("link", { name: tag }).first().click();
+  await page.getByRole("link", { name: summary }).first().click();
+  await page.getByRole("heading", { name: summary }).waitFor();
+}
+
+// The button says "Collapse all" until Redoc has drawn what can still be expanded.
+async function expandAll(page: Page): Promise<void> {
+  await page.getByTestId("schema-expand-all-button").filter({ hasText: "Expand all" }).click();
+}
+
+async function expectTexts(page: Page, texts: string[]): Promise<void> {
+  const findMissing = async () => {
+    const text = await readText(page);
+    return texts.filter((expected) => !text.includes(expected));
+  };
+  await expect.poll(findMissing, { timeout: 20_000 }).toEqual([]);
+}

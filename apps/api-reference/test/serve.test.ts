@@ -1,0 +1,87 @@
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+
+import { expect, onTestFinished, test } from "vitest";
+
+import { serveFolder } from "../src/serve-folder.ts";
+import { runServe, startServe } from "./start-serve.ts";
+
+test("prints the address that answers with the page", async () => {
+  const serve = await startServe();
+  onTestFinished(() => void serve.process.kill());
+
+  const answer = await fetch(serve.url);
+
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toBe(await readFile(new URL("../dist/index.html", import.meta.url), "utf8"));
+});
+
+test("survives a range that ends before it starts", async () => {
+  const serve = await startServe();
+  onTestFinished(() => void serve.process.kill());
+
+  const answer = await fetch(serve.url, { headers: { range: "bytes=9-3" } });
+
+  expect(answer.status).toBe(200);
+});
+
+test("listens on the port it is given", async () => {
+  const port = await findFreePort();
+
+  const serve = await startServe("--port", String(port));
+  serve.process.kill();
+
+  expect(await serve.result).toEqual({
+    exitCode: 0,
+    stdout: `API reference: http://127.0.0.1:${port}\n`,
+    stderr: "",
+  });
+});
+
+test.each(["SIGTERM", "SIGINT"] as const)("ends with exit code 0 on %s", async (signal) => {
+  const serve = await startServe();
+
+  serve.process.kill(signal);
+
+  expect(await serve.result).toEqual({ exitCode: 0, stdout: `API reference: ${serve.url}\n`, stderr: "" });
+});
+
+test("names the port that is taken", async () => {
+  const { url, process } = await startServe();
+  onTestFinished(() => void process.kill());
+  const { port } = new URL(url);
+
+  expect(await runServe("--port", port)).toEqual({
+    exitCode: 1,
+    stdout: "",
+    stderr: `Failed to start the API reference: port ${port} is taken. Choose another with --port, or leave it out.\n`,
+  });
+});
+
+test.each(["abc", "65536", "1.5", ""])("refuses the port %j", async (port) => {
+  const stderr = `Failed to start the API reference: --port ${port} is not a port. Give a number from 0 to 65535, where 0 takes a free one.\n`;
+
+  expect(await runServe("--port", port)).toEqual({ exitCode: 2, stdout: "", stderr });
+});
+
+test("refuses an option it does not know", async () => {
+  const stderr = "Failed to start the API reference: Unknown option '--prot' (the options were: --prot 80)\n";
+
+  expect(await runServe("--prot", "80")).toEqual({ exitCode: 2, stdout: "", stderr });
+});
+
+test("says what to run when nothing is built", async () => {
+  await expect(serveFolder(tmpdir(), 0)).rejects.toThrow(
+    new Error("it is not built yet. Run npx nx build api-reference first."),
+  );
+});
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  await once(server.close(), "close");
+  return port;
+}
