@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { promisify, stripVTControlCharacters } from "node:util";
 
 const redocly = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 const config = fileURLToPath(new URL("../../../openapi/redocly.yaml", import.meta.url));
@@ -29,6 +29,8 @@ export async function renderPage(contract: string): Promise<string> {
 
 function toMessage(error: unknown): string {
   const { stdout = "", stderr = "", message = "" } = error as { stdout?: string; stderr?: string; message?: string };
-  const withoutBanner = `${stdout}${stderr}`.replaceAll(/^.*[╔║╚].*$/gm, "").trim();
+  const withoutBanner = stripVTControlCharacters(`${stdout}${stderr}`)
+    .replaceAll(/^.*[╔║╚].*$/gm, "")
+    .trim();
   return withoutBanner || message;
 }

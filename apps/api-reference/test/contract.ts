@@ -14,13 +14,21 @@ export type Schema = {
   discriminator?: { propertyName: string; mapping: Record<string, string> };
 };
 type Answer = { $ref?: string; description: string; content: Record<string, { schema: Schema }> };
-type Operation = { tags: [string]; summary: string; description: string; responses: Record<string, Answer> };
+type Operation = {
+  operationId: string;
+  tags: [string];
+  summary: string;
+  description: string;
+  responses: Record<string, Answer>;
+};
 
 export const contractFile = fileURLToPath(new URL("../../../openapi/dist/openapi.yaml", import.meta.url));
 const contract = parse(readFileSync(contractFile, "utf8"));
 
-const [operation] = Object.values(contract.paths).flatMap((path) => Object.values(path as Record<string, Operation>));
-if (!operation) throw new Error(`${contractFile} has no operation.`);
+const operations = Object.values(contract.paths).flatMap((path) => Object.values(path as Record<string, Operation>));
+// The deepest one, whatever others the contract has.
+const operation = operations.find(({ operationId }) => operationId === "getIntegration");
+if (!operation) throw new Error(`${contractFile} has no getIntegration.`);
 export const { summary, description } = operation;
 export const [tag] = operation.tags;
 

@@ -51,19 +51,19 @@ describe.skipIf(browserOptions === null)("the built page", () => {
 
   test("shows the description of every answer", async () => {
     const { page } = await openPage(origin);
-    await openOperation(page);
+    const operation = await openOperation(page);
 
     for (const [status, answer] of answers) {
-      await page.getByRole("tab", { name: status }).click();
+      await operation.getByRole("tab", { name: status }).click();
       await expectTexts(page, [toPlainText(answer.description)]);
     }
   });
 
   test("shows the description of every property", async () => {
     const { page } = await openPage(origin);
-    await openOperation(page);
+    const operation = await openOperation(page);
 
-    await expandAll(page);
+    await expandAll(operation);
 
     const texts = listPropertyTexts(bodySchema);
     expect(texts.length).toBeGreaterThan(100);
@@ -72,15 +72,15 @@ describe.skipIf(browserOptions === null)("the built page", () => {
 
   test("shows each member of a union when chosen", async () => {
     const { page } = await openPage(origin);
-    await openOperation(page);
-    await expandAll(page);
+    const operation = await openOperation(page);
+    await expandAll(operation);
 
     const unions = Object.entries(bodySchema.properties ?? {}).flatMap(([parent, schema]) =>
       listUnions(schema).map((union) => ({ path: `${parent}/${union.property}`, ...union })),
     );
     expect(unions.length).toBeGreaterThan(0);
     for (const { path, discriminator, members } of unions) {
-      const property = page.locator(`[id*="path=${path}"][id$="/${discriminator}"]`).first();
+      const property = operation.locator(`[id*="path=${path}"][id$="/${discriminator}"]`).first();
       for (const [name, member] of Object.entries(members)) {
         await choose(property, name);
         await expectTexts(page, [`Value:"${name}"`, ...listOwnTexts(member)]);
@@ -115,16 +115,18 @@ async function choose(property: Locator, member: string): Promise<void> {
   await property.page().getByRole("menuitem", { name: member, exact: true }).click();
 }
 
-async function openOperation(page: Page): Promise<void> {
+async function openOperation(page: Page): Promise<Locator> {
   // The menu holds the operation once its tag is open.
   await page.getByRole("link", { name: tag }).first().click();
   await page.getByRole("link", { name: summary }).first().click();
-  await page.getByRole("heading", { name: summary }).waitFor();
+  const heading = page.getByRole("heading", { name: summary });
+  await heading.waitFor();
+  return page.locator("[data-section-id]").filter({ has: heading }).last();
 }
 
 // The button says "Collapse all" until Redoc has drawn what can still be expanded.
-async function expandAll(page: Page): Promise<void> {
-  await page.getByTestId("schema-expand-all-button").filter({ hasText: "Expand all" }).click();
+async function expandAll(operation: Locator): Promise<void> {
+  await operation.getByTestId("schema-expand-all-button").filter({ hasText: "Expand all" }).click();
 }
 
 async function expectTexts(page: Page, texts: string[]): Promise<void> {
