@@ -20,7 +20,7 @@ export async function buildWorkspace(signal: AbortSignal): Promise<void> {
   for await (const coloured of createInterface({ input: build.stdout })) {
     const line = stripVTControlCharacters(coloured);
     lines.push(line);
-    const [, task] = /^\s*✔\s+nx run @integrations-api\/(\S+)/.exec(line) ?? [];
+    const [, task] = /^> nx run @integrations-api\/(\S+)$/.exec(line) ?? [];
     if (task) console.log(`  ${task}`);
   }
   if ((await ended) === 0) return;
