@@ -18,13 +18,13 @@ const extensions: Record<string, { on: string[]; schema: Node }> = {
       properties: {
         path: values,
         query: values,
-        token: text,
+        token: { type: "string", pattern: "^[a-z-]+$" },
         delayMs: { type: "integer", minimum: 1 },
         sequence: { type: "array", minItems: 2, items: text },
         fault: { enum: ["reset", "hang", "truncated", "broken-json", "html"] },
       },
       additionalProperties: false,
-      oneOf: ["path", "query", "token"].map((key) => ({ required: [key] })),
+      minProperties: 1,
     },
   },
 };

@@ -2,6 +2,7 @@ import { extensionShape } from "./extension-shape.ts";
 import { propertyDescribed } from "./property-described.ts";
 import { responseHasNamedExample } from "./response-has-named-example.ts";
 import { scalarHasExample } from "./scalar-has-example.ts";
+import { scenarioReachable } from "./scenario-reachable.ts";
 import { uniqueBasenames } from "./unique-basenames.ts";
 import { uniqueExampleIds } from "./unique-example-ids.ts";
 
@@ -15,6 +16,7 @@ export default function contractPlugin() {
         "property-described": propertyDescribed,
         "response-has-named-example": responseHasNamedExample,
         "scalar-has-example": scalarHasExample,
+        "scenario-reachable": scenarioReachable,
         "unique-basenames": uniqueBasenames,
         "unique-example-ids": uniqueExampleIds,
       },
