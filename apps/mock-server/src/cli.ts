@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+import { help, OptionError, readOptions } from "./cli-options.ts";
+import { type MockServer, startMockServer } from "./start-mock-server.ts";
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options) await run(options);
+  else console.log(help);
+} catch (error) {
+  console.error(`Failed to start the mock: ${toReason(error as NodeJS.ErrnoException)}`);
+  process.exitCode = error instanceof OptionError ? 2 : 1;
+}
+
+async function run(options: NonNullable<ReturnType<typeof readOptions>>): Promise<void> {
+  const mock = await startMockServer(options).catch((error: NodeJS.ErrnoException) => {
+    throw error.syscall === "listen" ? error : contractError(error, options.contract);
+  });
+  console.log(options.log === "json" ? JSON.stringify({ url: mock.url }) : mock.url);
+  process.once("SIGINT", () => void end(mock));
+  process.once("SIGTERM", () => void end(mock));
+}
+
+async function end(mock: MockServer): Promise<void> {
+  await mock.close();
+  process.exit(0);
+}
+
+function contractError(error: NodeJS.ErrnoException, file: string | undefined): Error {
+  const reason = error.code === "ENOENT" ? "there is no such file" : error.message.split("\n")[0];
+  return new OptionError(
+    `--contract ${file ?? "(its own)"} cannot be used: ${reason}. Give a bundled OpenAPI document.`,
+  );
+}
+
+function toReason(error: NodeJS.ErrnoException & { port?: number; address?: string }): string {
+  if (error.code === "EADDRINUSE")
+    return `port ${error.port} is taken. Choose another with --port; 0 takes a free one.`;
+  if (error.syscall === "listen" || error.syscall === "getaddrinfo") {
+    return `it cannot listen on ${error.address ?? "this --host"}: ${error.message}. Choose another --host or --port.`;
+  }
+  return error.message;
+}

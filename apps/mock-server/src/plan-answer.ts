@@ -1,0 +1,94 @@
+import {
+  type Catalogue,
+  type Choice,
+  type Match,
+  matchPath,
+  refuseToken,
+  selectScenario,
+} from "@integrations-api/scenarios";
+import { checkRequest } from "./check-request.ts";
+import type { Engine, Failure } from "./engine.ts";
+import { type PlainAnswer, plainError } from "./plain-error.ts";
+import { choosePreferred } from "./prefer.ts";
+
+/** What of a request decides its answer. */
+export interface MockRequest {
+  method: string;
+  /** Still percent-encoded. */
+  path: string;
+  query: URLSearchParams;
+  token: string | undefined;
+  accept: string;
+  prefer: string;
+  /** Headers that were given twice, in small letters. */
+  repeated: string[];
+}
+
+/** Either a scenario of the contract, perhaps with failures in its body, or an answer of plain HTTP. */
+export type Plan = { reason: string } & (
+  | { kind: "scenario"; choice: Choice; match: Match; failures: Failure[] }
+  | { kind: "plain"; answer: PlainAnswer }
+);
+
+/** Decides in the order of a real server: path, method, token, values, and only then which example. */
+export async function planAnswer(catalogue: Catalogue, engine: Engine, request: MockRequest): Promise<Plan> {
+  const matches = matchPath(catalogue, request.path);
+  if (matches.length === 0) return plain(404, unknownPath(catalogue, request), "unknown path");
+
+  const allowed = allowedMethods(matches);
+  if (request.method === "OPTIONS") return { kind: "plain", reason: "OPTIONS", answer: optionsOf(allowed) };
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  const match = matches.find(({ operation }) => operation.method === method);
+  if (!match) {
+    const message = `${request.method} is not allowed here. Allowed: ${allowed.join(", ")}.`;
+    return plain(405, message, "method not allowed", { allow: allowed.join(", ") });
+  }
+
+  const choice = (await refuse(engine, match, request)) ?? select(match, request);
+  if (!choice) return plain(404, "The contract has no example for this request.", "no example");
+  const { operation } = match;
+  const accept = request.prefer ? "*/*" : request.accept;
+  if (!(await engine.negotiate(operation, choice.scenario, accept))) {
+    return plain(406, `Accept: ${request.accept} takes nothing the contract has.`, "not acceptable");
+  }
+  return { kind: "scenario", failures: [], ...choice, choice, match };
+}
+
+type Decision = Choice & { failures?: Failure[] };
+
+async function refuse(engine: Engine, match: Match, request: MockRequest): Promise<Decision | undefined> {
+  const refused = refuseToken(match.operation, request.token);
+  if (refused) return refused;
+
+  const preferred = choosePreferred(match.operation, request.prefer);
+  const failures = [
+    ...request.repeated.map((name) => ({ in: "header", name, message: "must be given once" })),
+    ...(typeof preferred === "string" ? [{ in: "header", name: "prefer", message: preferred }] : []),
+    ...(await checkRequest(engine, match, request.query)),
+  ];
+  const scenario = match.operation.scenarios.find(({ status }) => status === 400);
+  if (failures.length > 0 && scenario) return { scenario, reason: "request breaks the contract", failures };
+  return typeof preferred === "object" ? preferred : undefined;
+}
+
+function select(match: Match, { query }: MockRequest): Decision | undefined {
+  return selectScenario(match, query);
+}
+
+function plain(status: number, message: string, reason: string, headers?: Record<string, string>): Plan {
+  return { kind: "plain", reason, answer: plainError(status, message, headers) };
+}
+
+function unknownPath({ operations }: Catalogue, { method, path }: MockRequest): string {
+  const known = operations.map((operation) => `${operation.method} ${operation.path}`).join(", ");
+  return `The contract has no ${method} ${path}. It has ${known}.`;
+}
+
+function allowedMethods(matches: Match[]): string[] {
+  const methods = matches.map(({ operation }) => operation.method);
+  return [...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"];
+}
+
+function optionsOf(allowed: string[]): PlainAnswer {
+  return { status: 204, headers: { allow: allowed.join(", ") }, text: "" };
+}

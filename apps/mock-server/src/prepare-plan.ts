@@ -1,0 +1,43 @@
+import { type Answer, type Scenario, shapeAnswer, stepsOf } from "@integrations-api/scenarios";
+import type { Plan } from "./plan-answer.ts";
+
+/** An answer as bytes, ready to be sent any number of times. */
+export interface PreparedAnswer {
+  status: number;
+  headers: Record<string, string | number>;
+  body: Buffer;
+  delayMs: number;
+  breaks?: Answer["breaks"];
+}
+
+/** A plan with everything computed that does not depend on the moment. */
+export interface PreparedPlan {
+  reason: string;
+  /** The name of the scenario, or nothing for an answer of plain HTTP. */
+  scenario?: string;
+  /** The answers of a sequence in turn, or the one answer. */
+  answers: PreparedAnswer[];
+}
+
+export function preparePlan(plan: Plan, query: URLSearchParams, exposed: string): PreparedPlan {
+  const cors = { "access-control-allow-origin": "*", "access-control-expose-headers": exposed };
+  const { reason } = plan;
+  if (plan.kind === "plain") return { reason, answers: [prepare({ ...plan.answer, delayMs: 0 }, cors)] };
+
+  const { operation } = plan.match;
+  const scenario = withFailures(plan.choice.scenario, plan.failures);
+  const answers = stepsOf(operation, scenario).map((step) => prepare(shapeAnswer(operation, step, query), cors));
+  return { reason, scenario: scenario.name, answers };
+}
+
+function withFailures(scenario: Scenario, failures: { in: string; name: string; message: string }[]): Scenario {
+  if (failures.length === 0) return scenario;
+  const message = failures.map((failure) => `${failure.in} ${failure.name} ${failure.message}`).join("; ");
+  return { ...scenario, body: { ...Object(scenario.body), message, details: { failures } } };
+}
+
+function prepare({ status, headers, text, delayMs, breaks }: Answer, cors: Record<string, string>): PreparedAnswer {
+  const body = Buffer.from(text);
+  const length = status === 204 ? {} : { "content-length": body.length };
+  return { status, headers: { ...headers, ...cors, ...length }, body, delayMs, ...(breaks && { breaks }) };
+}

@@ -1,0 +1,36 @@
+import type { IncomingMessage } from "node:http";
+import type { MockRequest } from "./plan-answer.ts";
+
+/** Splits a request target, absolute form included, without ever throwing. */
+export function readTarget(target: string): { path: string; search: string } {
+  const origin = /^https?:\/\/[^/?#]*/i.exec(target)?.[0] ?? "";
+  const [withoutFragment = ""] = target.slice(origin.length).split("#");
+  const mark = withoutFragment.indexOf("?");
+  if (mark === -1) return { path: withoutFragment || "/", search: "" };
+  return { path: withoutFragment.slice(0, mark) || "/", search: withoutFragment.slice(mark + 1) };
+}
+
+export function readToken({ headers }: IncomingMessage): string | undefined {
+  return /^bearer +(\S+)$/i.exec(headers.authorization ?? "")?.[1];
+}
+
+export function readRequest(request: IncomingMessage, path: string, search: string): MockRequest {
+  const { method = "GET", headers } = request;
+  return {
+    method,
+    path,
+    query: new URLSearchParams(search),
+    token: readToken(request),
+    accept: headers.accept ?? "*/*",
+    prefer: [headers["prefer"] ?? []].flat().join(", "),
+    repeated: repeatedHeaders(request),
+  };
+}
+
+/** These decide the answer, so that two of them leave open which is meant. */
+const single = ["authorization", "host", "content-type"];
+
+export function repeatedHeaders({ rawHeaders }: IncomingMessage): string[] {
+  const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
+  return single.filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
+}

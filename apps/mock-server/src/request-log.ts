@@ -1,0 +1,68 @@
+export type LogFormat = "pretty" | "json" | "silent";
+
+/** What is told about a request. It holds no header and no token. */
+export interface LoggedRequest {
+  time: string;
+  method: string;
+  url: string;
+  status: number;
+  scenario?: string;
+  reason: string;
+  ms: number;
+}
+
+export interface RequestLog {
+  add(entry: LoggedRequest): void;
+  /** The last requests, the newest first. */
+  latest(): LoggedRequest[];
+  clear(): void;
+  /** Writes what is still held back. */
+  flush(): void;
+}
+
+const mostKept = 100;
+
+/** Keeps the last requests, and writes a line for each; lines are gathered, as writing one by one is slow. */
+export function createRequestLog(format: LogFormat, write: (text: string) => void): RequestLog {
+  let kept: LoggedRequest[] = [];
+  let pending: string[] = [];
+
+  const flush = (): void => {
+    if (pending.length === 0) return;
+    const lines = pending;
+    pending = [];
+    write(`${lines.join("\n")}\n`);
+  };
+
+  return {
+    add(entry) {
+      kept.push(entry);
+      if (kept.length >= 2 * mostKept) kept = kept.slice(-mostKept);
+      if (format === "silent") return;
+      if (pending.length === 0) setImmediate(flush);
+      pending.push(format === "json" ? JSON.stringify(entry) : toLine(entry));
+    },
+    latest: () => kept.slice(-mostKept).toReversed(),
+    clear() {
+      kept = [];
+    },
+    flush,
+  };
+}
+
+function toLine({ method, url, status, scenario, reason, ms }: LoggedRequest): string {
+  return `${status} ${method} ${url}  ${scenario ?? "-"} (${reason}) ${ms.toFixed(1)} ms`;
+}
+
+/** A URL that may be shown: unknown parameters lose their value, and a token is cut out wherever it stands. */
+export function toShownUrl(url: string, known: Set<string>, token: string | undefined): string {
+  const [path = "", ...search] = url.split("?");
+  const pairs = search.length === 0 ? [] : search.join("?").split("&");
+  const shown = pairs.map((pair) => {
+    const [name = ""] = pair.split("=");
+    return known.has(name) || !pair.includes("=") ? pair : `${name}=…`;
+  });
+  const whole = shown.length === 0 ? path : `${path}?${shown.join("&")}`;
+  const printable = whole.replaceAll(/[^\x21-\x7e…]/g, (character) => encodeURIComponent(character));
+  return (token ? printable.replaceAll(token, "…") : printable).slice(0, 500);
+}

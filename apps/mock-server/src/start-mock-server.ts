@@ -1,0 +1,146 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { loadContract, ownContract } from "./contract.ts";
+import { createListener } from "./create-listener.ts";
+import { plainError } from "./plain-error.ts";
+import { createRequestLog, type LogFormat } from "./request-log.ts";
+import { watchFile } from "./watch-file.ts";
+
+export interface MockServerOptions {
+  /**
+   * The port to listen on; 0 takes a free one.
+   *
+   * @default 0
+   */
+  port?: number;
+  /**
+   * The address to listen on.
+   *
+   * @default "127.0.0.1"
+   */
+  host?: string;
+  /**
+   * A bundled OpenAPI 3 document.
+   *
+   * @default the contract that this package comes with
+   */
+  contract?: string;
+  /**
+   * Milliseconds to wait before every answer, or the bounds of a random time.
+   *
+   * @default 0
+   */
+  latency?: number | { min: number; max: number };
+  /**
+   * Whether a change of the contract's file is taken over; a broken one is not.
+   *
+   * @default false
+   */
+  watch?: boolean;
+  /**
+   * How each request is told.
+   *
+   * @default "silent"
+   */
+  log?: LogFormat;
+  /**
+   * Where the log goes, in whole lines.
+   *
+   * @default the standard output
+   */
+  write?: (text: string) => void;
+}
+
+export interface MockServer {
+  /** The address, as `http://127.0.0.1:4010`. */
+  url: string;
+  /** Takes no more requests, and settles when those under way are answered. */
+  close(): Promise<void>;
+}
+
+const headerBytes = 32_768;
+
+/**
+ * Starts a mock of the API, and settles when it answers.
+ *
+ * @example
+ * const mock = await startMockServer({ port: 0 });
+ * const client = createClient({ token: "any", baseUrl: mock.url });
+ * await mock.close();
+ * @throws when the contract cannot be read or the port is taken
+ */
+export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
+  const { port = 0, host = "127.0.0.1", contract: file = ownContract, latency = 0 } = options;
+  const { watch = false, log: format = "silent", write = (text) => process.stdout.write(text) } = options;
+  const { min, max } = typeof latency === "number" ? { min: latency, max: latency } : latency;
+
+  let contract = await loadContract(file);
+  const log = createRequestLog(format, write);
+  const hanging = new Set<Socket>();
+  const listener = createListener({
+    contract: () => contract,
+    log,
+    latencyMs: () => min + Math.random() * (max - min),
+    host,
+    hanging,
+  });
+  const server = createServer({ maxHeaderSize: headerBytes, requireHostHeader: false }, listener);
+  server.on("clientError", refuseBrokenRequest);
+  await listen(server, port, host);
+
+  const tell = (text: string): void => {
+    if (format === "pretty") write(`${text}\n`);
+  };
+  const reload = async (): Promise<void> => {
+    const loaded = await loadContract(file).catch((error: Error) => error);
+    if (loaded instanceof Error) return tell(`The contract is broken, the last good one stays: ${loaded.message}`);
+    contract = loaded;
+    tell("The contract has changed and is in use.");
+  };
+  const stopWatching = watch ? watchFile(file, () => void reload()) : () => undefined;
+
+  return {
+    url: toUrl(server.address() as AddressInfo),
+    async close() {
+      stopWatching();
+      await drain(server, hanging);
+      log.flush();
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject).listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+function toUrl({ address, family, port }: AddressInfo): string {
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+}
+
+/** Lets what is under way end, but for the answers that never come. */
+function drain(server: Server, hanging: Set<Socket>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.keepAliveTimeout = 1;
+    for (const socket of hanging) socket.destroy();
+  });
+}
+
+/** What the HTTP parser refuses never becomes a request, so it is answered on the socket. */
+function refuseBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable) return void socket.destroy();
+  const tooLarge = error.code === "HPE_HEADER_OVERFLOW";
+  const { status, headers, text } = tooLarge
+    ? plainError(431, `The headers are longer than ${headerBytes} bytes.`)
+    : plainError(400, "This is no HTTP request.");
+  const lines = Object.entries({ ...headers, "content-length": text.length, connection: "close" });
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join("");
+  socket.end(
+    `HTTP/1.1 ${status} ${tooLarge ? "Request Header Fields Too Large" : "Bad Request"}\r\n${head}\r\n${text}`,
+  );
+}

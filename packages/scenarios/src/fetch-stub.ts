@@ -1,0 +1,82 @@
+import type { Catalogue } from "./catalogue.ts";
+import { findScenario } from "./find-scenario.ts";
+import { catalogue as contractCatalogue } from "./generated/catalogue.ts";
+import { half, shapeAnswer, type Answer } from "./shape-answer.ts";
+import { type Counters, stepsOf, takeTurn } from "./take-turn.ts";
+
+export interface FetchStubOptions {
+  /**
+   * The address under which the API is called; its path is taken off before a request is looked at.
+   *
+   * @default any host, without a path
+   */
+  baseUrl?: string;
+  /**
+   * What to answer.
+   *
+   * @default the contract's scenarios
+   */
+  catalogue?: Catalogue;
+}
+
+/**
+ * Makes a `fetch` that answers with the contract's scenarios and sends nothing.
+ *
+ * A fault fails as it does on a real connection: the call or the reading of the body throws a `TypeError`.
+ * Sequences are counted by each stub.
+ *
+ * @example
+ * const client = createClient({ token: "any", fetch: createFetchStub() });
+ */
+export function createFetchStub({ baseUrl, catalogue = contractCatalogue }: FetchStubOptions = {}): typeof fetch {
+  const prefix = baseUrl === undefined ? "" : new URL(baseUrl).pathname.replace(/\/$/, "");
+  const counters: Counters = new Map();
+
+  return async (input, init) => {
+    const request = new Request(input, init);
+    request.signal.throwIfAborted();
+    const answer = toAnswer(catalogue, request, prefix, counters);
+    await pause(answer, request.signal);
+    if (answer.breaks === "reset") throw new TypeError("fetch failed");
+    return toResponse(answer, request.method);
+  };
+}
+
+function toAnswer(catalogue: Catalogue, request: Request, prefix: string, counters: Counters): Answer {
+  const { pathname, searchParams: query } = new URL(request.url);
+  const path = pathname.startsWith(prefix) ? pathname.slice(prefix.length) : pathname;
+  const [, token] = /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+
+  const found = findScenario(catalogue, { method: request.method, path, query, token });
+  if (!found)
+    throw new TypeError(`The contract has no ${request.method} ${path}. Look at the address, or pass baseUrl.`);
+  const steps = stepsOf(found.operation, found.scenario);
+  const turn = takeTurn(found.scenario.name, steps.length, token, counters);
+  return shapeAnswer(found.operation, steps[turn] ?? found.scenario, query);
+}
+
+function pause({ delayMs, breaks }: Answer, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (delayMs === 0 && breaks !== "hang") return resolve();
+    const timer = breaks === "hang" ? undefined : setTimeout(resolve, delayMs);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}
+
+function toResponse({ status, headers, text, breaks }: Answer, method: string): Response {
+  if (method === "HEAD") return new Response(null, { status, headers });
+  if (breaks !== "truncated") return new Response(text, { status, headers });
+
+  const chunks = [new TextEncoder().encode(half(text))];
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const chunk = chunks.pop();
+      if (chunk) controller.enqueue(chunk);
+      else controller.error(new TypeError("terminated"));
+    },
+  });
+  return new Response(body, { status, headers });
+}

@@ -1,0 +1,108 @@
+import type { Catalogue, CatalogueOperation, Scenario } from "./catalogue.ts";
+import { valueAt } from "./json-pointer.ts";
+
+/** What of a request decides its scenario. */
+export interface ScenarioRequest {
+  method: string;
+  /** Without the query, still percent-encoded. */
+  path: string;
+  query: URLSearchParams;
+  /** What the request carries behind `Bearer`, or nothing. */
+  token: string | undefined;
+}
+
+export interface Choice {
+  scenario: Scenario;
+  /** Why this one, for people. */
+  reason: string;
+}
+
+export interface Match {
+  operation: CatalogueOperation;
+  /** The values of the path's parameters, decoded. */
+  values: Record<string, string>;
+}
+
+/** Finds the operations of a path; a request whose method none of them has gets 405. */
+export function matchPath(catalogue: Catalogue, path: string): Match[] {
+  return catalogue.operations.flatMap((operation) => {
+    const values = matchTemplate(operation.path, path);
+    return values ? [{ operation, values }] : [];
+  });
+}
+
+/** The scenario that a token gets before anything else is looked at. */
+export function refuseToken(operation: CatalogueOperation, token: string | undefined): Choice | undefined {
+  const reserved = token && operation.scenarios.find((scenario) => scenario.token === token);
+  if (reserved) return { scenario: reserved, reason: `token "${token}" is reserved` };
+  if (token || !operation.secured) return undefined;
+
+  const scenario = operation.scenarios.find(({ status }) => status === 401);
+  return scenario && { scenario, reason: "no token" };
+}
+
+/** The scenario of a good request. */
+export function selectScenario({ operation, values }: Match, query: URLSearchParams): Choice | undefined {
+  const { scenarios, parameters } = operation;
+
+  const reserved = scenarios.find(
+    (scenario) =>
+      (scenario.path || scenario.query) &&
+      Object.entries(scenario.path ?? {}).every(([name, value]) => isSame(values[name], value)) &&
+      Object.entries(scenario.query ?? {}).every(([name, value]) => isSame(query.get(name), value)),
+  );
+  if (reserved) return { scenario: reserved, reason: `reserved for "${reserved.name}"` };
+
+  const successes = scenarios.filter(({ status }) => status >= 200 && status < 300);
+  const selecting = parameters.find(({ selects }) => selects !== undefined);
+  if (!selecting?.selects) return successes[0] && { scenario: successes[0], reason: "first example" };
+
+  const { name, selects } = selecting;
+  const asked = selecting.in === "path" ? values[name] : query.get(name);
+  const known = successes.find((scenario) => isSame(valueAt(scenario.body, selects), asked));
+  if (known) return { scenario: known, reason: `${name} of "${known.name}"` };
+
+  const unknown = scenarios.find(({ status }) => status === 404);
+  return unknown && { scenario: unknown, reason: `no example has this ${name}` };
+}
+
+/** The scenario of a request, in the order in which a server looks: path, token, value. */
+export function findScenario(catalogue: Catalogue, request: ScenarioRequest): (Choice & Match) | undefined {
+  const match = matchPath(catalogue, request.path).find(({ operation }) => operation.method === request.method);
+  if (!match) return undefined;
+
+  const choice = refuseToken(match.operation, request.token) ?? selectScenario(match, request.query);
+  return choice && { ...choice, ...match };
+}
+
+function matchTemplate(template: string, path: string): Record<string, string> | undefined {
+  const names = template.split("/");
+  const parts = path.split("/");
+  if (names.length !== parts.length) return undefined;
+
+  const values: Record<string, string> = {};
+  for (const [index, name] of names.entries()) {
+    const part = parts[index] ?? "";
+    const [, parameter] = /^\{(.+)\}$/.exec(name) ?? [];
+    if (parameter === undefined && part !== name) return undefined;
+    if (parameter === undefined) continue;
+
+    if (part === "") return undefined;
+    values[parameter] = decode(part);
+  }
+  return values;
+}
+
+/** A part that cannot be decoded is left as it is: no good value looks like that. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** Ids are compared as uuids are: without regard to letter case. */
+function isSame(one: unknown, other: unknown): boolean {
+  return typeof one === "string" && typeof other === "string" && one.toLowerCase() === other.toLowerCase();
+}

@@ -1,0 +1,108 @@
+import type { Catalogue, CatalogueOperation, Parameter, Scenario } from "./catalogue.ts";
+
+type Json = Record<string, unknown>;
+
+const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/** Reads the scenarios from a bundled OpenAPI document, whatever its operations are. */
+export function readCatalogue(contract: unknown): Catalogue {
+  const root = asJson(contract);
+  const operations = entries(root["paths"]).flatMap(([path, item]) =>
+    entries(item)
+      .filter(([method]) => methods.includes(method))
+      .map(([method, operation]) => toOperation(root, path, item, method, asJson(operation))),
+  );
+  return { operations };
+}
+
+function toOperation(root: Json, path: string, item: unknown, method: string, operation: Json): CatalogueOperation {
+  const security = operation["security"] ?? root["security"];
+  const parameters = [asJson(item)["parameters"], operation["parameters"]].flatMap((listed) => listed ?? []);
+
+  return {
+    operationId: String(operation["operationId"] ?? `${method} ${path}`),
+    summary: String(operation["summary"] ?? ""),
+    method: method.toUpperCase(),
+    path,
+    secured: Array.isArray(security) && security.length > 0,
+    parameters: parameters.map((parameter) => toParameter(follow(root, parameter))),
+    scenarios: entries(operation["responses"]).flatMap(([status, response]) => {
+      const pointer = `#/paths/${escape(path)}/${method}/responses/${status}`;
+      return toScenarios(root, pointer, Number(status), response);
+    }),
+  };
+}
+
+function toParameter(parameter: Json): Parameter {
+  const { name, in: place, required, schema, example, "x-selects": selects, "x-narrows": narrows } = parameter;
+  return {
+    name: String(name),
+    in: String(place),
+    required: required === true,
+    schema,
+    ...(example !== undefined && { example }),
+    ...(typeof selects === "string" && { selects }),
+    ...(typeof narrows === "string" && { narrows }),
+  };
+}
+
+function toScenarios(root: Json, pointer: string, status: number, value: unknown): Scenario[] {
+  const at = String(asJson(value)["$ref"] ?? pointer);
+  const response = follow(root, value);
+  const headers = entries(response["headers"]).map(([name, header]) => ({
+    name: name.toLowerCase(),
+    ...follow(root, header),
+  }));
+
+  return entries(response["content"]).flatMap(([contentType, media]) =>
+    entries(asJson(media)["examples"]).map(([name, reference]) => {
+      const example = follow(root, reference);
+      return {
+        name,
+        summary: String(example["summary"] ?? name),
+        description: String(example["description"] ?? "").trim(),
+        status,
+        contentType,
+        headers: Object.fromEntries(headers.map((header) => [header.name, exampleOf(header)])),
+        requiredHeaders: headers.filter((header: Json) => header["required"] === true).map((header) => header.name),
+        body: example["value"],
+        schema: `${at}/content/${escape(contentType)}/schema`,
+        // Lint has checked the shape of the extension.
+        ...(asJson(example["x-scenario"]) as Partial<Scenario>),
+      };
+    }),
+  );
+}
+
+function exampleOf(header: Json): string {
+  const schema = asJson(header["schema"]);
+  const [first] = [schema["examples"]].flat();
+  return String(header["example"] ?? first ?? "");
+}
+
+/** Follows a `$ref` within the document. */
+function follow(root: Json, value: unknown): Json {
+  const { $ref: ref } = asJson(value);
+  if (typeof ref !== "string") return asJson(value);
+
+  const keys = ref
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return follow(
+    root,
+    keys.reduce<unknown>((node, key) => asJson(node)[key], root),
+  );
+}
+
+function asJson(value: unknown): Json {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+function entries(value: unknown): [string, unknown][] {
+  return Object.entries(asJson(value));
+}
+
+function escape(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}

@@ -1,0 +1,55 @@
+import type { CatalogueOperation, Scenario } from "./catalogue.ts";
+import { valueAt, withValueAt } from "./json-pointer.ts";
+
+/** What goes over the wire. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+  /** Milliseconds to wait first. */
+  delayMs: number;
+  /** What happens instead of a whole answer: nothing is sent, or half of the text. */
+  breaks?: "reset" | "hang" | "truncated";
+}
+
+/** Turns a scenario into the answer to a request: narrowed, late or spoiled. */
+export function shapeAnswer(operation: CatalogueOperation, scenario: Scenario, query: URLSearchParams): Answer {
+  const { status, contentType, delayMs = 0, fault } = scenario;
+  const text = JSON.stringify(narrow(operation, scenario, query));
+  const answer = { status, headers: { ...scenario.headers, "content-type": contentType }, text, delayMs };
+
+  switch (fault) {
+    case undefined:
+      return answer;
+    case "html":
+      return { ...answer, headers: { ...answer.headers, "content-type": "text/html" }, text: htmlOf(status) };
+    case "broken-json":
+      return { ...answer, text: half(text) };
+    default:
+      return { ...answer, breaks: fault };
+  }
+}
+
+/** The first half of a text: where a connection or a body breaks off. */
+export function half(text: string): string {
+  return text.slice(0, Math.floor(text.length / 2));
+}
+
+function narrow({ parameters }: CatalogueOperation, { status, body }: Scenario, query: URLSearchParams): unknown {
+  if (status >= 300) return body;
+
+  return parameters.reduce((narrowed, { name, narrows }) => {
+    const asked = query.get(name)?.toLowerCase();
+    const all = narrows === undefined ? undefined : valueAt(narrowed, narrows);
+    if (narrows === undefined || asked === undefined || !Array.isArray(all)) return narrowed;
+    return withValueAt(
+      narrowed,
+      narrows,
+      all.filter((value) => String(value).toLowerCase() === asked),
+    );
+  }, body);
+}
+
+function htmlOf(status: number): string {
+  return `<!doctype html><title>${status}</title><h1>${status}</h1><p>The gateway got no valid answer.</p>`;
+}
