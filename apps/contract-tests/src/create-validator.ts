@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { asJson, type Json, type Operation } from "./contract.ts";
+import type { CatalogueOperation } from "@integrations-api/scenarios";
+import { asJson, type Json } from "./contract.ts";
 
 export interface Violation {
   /** The JSON pointer of the key at fault. */
@@ -12,7 +13,7 @@ export interface Validator {
   /** Checks a body against the schema at a pointer such as `#/components/schemas/Team`. */
   checkBody(schema: string, body: unknown): Violation[];
   /** Checks the values of a request, as `{ path: { id }, query: {}, header: {} }`; a value in the query is text. */
-  checkRequest(operation: Operation, values: Json): Violation[];
+  checkRequest(operation: CatalogueOperation, values: Json): Violation[];
 }
 
 export function createValidator(contract: Json): Validator {
@@ -42,7 +43,7 @@ function withoutMappings(node: unknown): Json {
   });
 }
 
-function requestSchema({ parameters }: Operation): Json {
+function requestSchema({ parameters }: CatalogueOperation): Json {
   const places = ["path", "query", "header"].map((place) => {
     const own = parameters.filter((parameter) => parameter.in === place);
     const required = own.filter((parameter) => parameter.required).map(({ name }) => name);
@@ -52,7 +53,7 @@ function requestSchema({ parameters }: Operation): Json {
   return { type: "object", properties: Object.fromEntries(places) };
 }
 
-function localize(schema: Json): Json {
+function localize(schema: unknown): Json {
   return JSON.parse(JSON.stringify(schema), (key, value) => (key === "$ref" ? `contract${value}` : value));
 }
 

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { readCatalogue } from "@integrations-api/scenarios";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { examplesOf, operationsOf, readContract } from "../src/contract.ts";
+import { readContract } from "../src/contract.ts";
 import { createValidator } from "../src/create-validator.ts";
 import { type Patch, patched } from "./patch.ts";
 
@@ -13,13 +14,13 @@ interface Row extends Patch {
 }
 
 const contract = await readContract();
-const examples = examplesOf(operationsOf(contract));
+const examples = readCatalogue(contract).operations.flatMap(({ scenarios }) => scenarios);
 const { checkBody } = createValidator(contract);
 
 function check({ example, ...patch }: Row): string[] {
   const found = examples.find(({ name }) => name === example);
   if (!found) throw new Error(`The contract has no example called "${example}".`);
-  return checkBody(found.body.schema, patched(found.value, patch)).map(({ pointer }) => pointer);
+  return checkBody(found.schema, patched(found.body, patch)).map(({ pointer }) => pointer);
 }
 
 test.each(await readRows("rejected-bodies.yaml"))("rejects $title", (row) => {

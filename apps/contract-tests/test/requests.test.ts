@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { readCatalogue } from "@integrations-api/scenarios";
 import { expect, inject, test } from "vitest";
 import { parse } from "yaml";
-import { operationsOf, readContract } from "../src/contract.ts";
+import { readContract } from "../src/contract.ts";
 import { createValidator } from "../src/create-validator.ts";
 import { type Patch, patched } from "./patch.ts";
 import { exampleValues, send, type Values } from "./requests.ts";
@@ -12,7 +13,7 @@ interface Row extends Patch {
 }
 
 const contract = await readContract();
-const operations = operationsOf(contract);
+const { operations } = readCatalogue(contract);
 const { checkRequest } = createValidator(contract);
 const rows: Row[] = parse(await readFile(new URL("rejected-requests.yaml", import.meta.url), "utf8"));
 

@@ -1,9 +1,9 @@
-import type { Operation, Parameter } from "../src/contract.ts";
+import type { CatalogueOperation, Parameter } from "@integrations-api/scenarios";
 
 export type Values = Record<string, Record<string, string>>;
 
 /** The values of a request that the contract itself calls good: the examples of its required parameters. */
-export function exampleValues({ parameters }: Operation): Values {
+export function exampleValues({ parameters }: CatalogueOperation): Values {
   const needed = parameters.filter(({ required }) => required);
   return Object.fromEntries(
     ["path", "query", "header"].map((place) => [
@@ -16,7 +16,7 @@ export function exampleValues({ parameters }: Operation): Values {
 /** Sends a request as plain HTTP, past every client. */
 export function send(
   baseUrl: string,
-  operation: Operation,
+  operation: CatalogueOperation,
   values: Values,
   headers: Record<string, string>,
 ): Promise<Response> {
