@@ -7,7 +7,7 @@ import { planAnswer } from "./plan-answer.ts";
 import { plainError } from "./plain-error.ts";
 import { answerPreflight } from "./preflight.ts";
 import { type PreparedAnswer, type PreparedPlan, preparePlan } from "./prepare-plan.ts";
-import { readRequest, readTarget, readToken, repeatedHeaders } from "./read-request.ts";
+import { readRequest, readTarget, readToken, brokenHeaders } from "./read-request.ts";
 import { type LoggedRequest, type RequestLog, toShownUrl } from "./request-log.ts";
 import { sendAnswer } from "./send-answer.ts";
 
@@ -83,7 +83,15 @@ function keyOf(request: IncomingMessage, { reservedTokens }: LoadedContract): st
   const token = readToken(request);
   const kind = token === undefined ? "-" : reservedTokens.has(token) ? token : "+";
   const preflight = method === "OPTIONS" ? JSON.stringify(headers) : "";
-  const decisive = [method, url, kind, headers.accept, headers["prefer"], repeatedHeaders(request), preflight];
+  const decisive = [
+    method,
+    url,
+    kind,
+    headers.accept,
+    headers["prefer"],
+    brokenHeaders(request).map(({ name }) => name),
+    preflight,
+  ];
   return decisive.join("\n");
 }
 

@@ -20,8 +20,7 @@ export interface MockRequest {
   token: string | undefined;
   accept: string;
   prefer: string;
-  /** Headers that were given twice, in small letters. */
-  repeated: string[];
+  brokenHeaders: Failure[];
 }
 
 /** Either a scenario of the contract, perhaps with failures in its body, or an answer of plain HTTP. */
@@ -62,7 +61,7 @@ async function refuse(engine: Engine, match: Match, request: MockRequest): Promi
 
   const preferred = choosePreferred(match.operation, request.prefer);
   const failures = [
-    ...request.repeated.map((name) => ({ in: "header", name, message: "must be given once" })),
+    ...request.brokenHeaders,
     ...(typeof preferred === "string" ? [{ in: "header", name: "prefer", message: preferred }] : []),
     ...(await checkRequest(engine, match, request.query)),
   ];

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { Failure } from "./engine.ts";
 import type { MockRequest } from "./plan-answer.ts";
 
 /** Splits a request target, absolute form included, without ever throwing. */
@@ -23,14 +24,21 @@ export function readRequest(request: IncomingMessage, path: string, search: stri
     token: readToken(request),
     accept: headers.accept ?? "*/*",
     prefer: [headers["prefer"] ?? []].flat().join(", "),
-    repeated: repeatedHeaders(request),
+    brokenHeaders: brokenHeaders(request),
   };
 }
 
 /** These decide the answer, so that two of them leave open which is meant. */
 const single = ["authorization", "host", "content-type"];
 
-export function repeatedHeaders({ rawHeaders }: IncomingMessage): string[] {
+/** What HTTP itself forbids about the headers, and its parser lets pass. */
+export function brokenHeaders({ rawHeaders, headers, httpVersion }: IncomingMessage): Failure[] {
   const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
-  return single.filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
+  const repeated = single.filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
+  return [
+    ...repeated.map((name) => ({ in: "header", name, message: "must be given once" })),
+    ...(headers.host === undefined && httpVersion === "1.1"
+      ? [{ in: "header", name: "host", message: "must be given" }]
+      : []),
+  ];
 }

@@ -1,0 +1,56 @@
+import type { CatalogueOperation } from "@integrations-api/scenarios";
+import { type Recipe, toTarget } from "./page-recipe.ts";
+
+/** Stands in the lines until the script of the page puts the page's own there. */
+export const defaultOrigin = "http://127.0.0.1:4010";
+
+export function toCurlLine(operation: CatalogueOperation, recipe: Recipe): string {
+  const { path, query } = toTarget(operation, recipe);
+  const method = operation.method === "GET" ? "" : `-X ${operation.method} `;
+  const headers = Object.entries({
+    ...((operation.secured || "token" in recipe.keys) && { Authorization: `Bearer ${recipe.token}` }),
+    ...recipe.headers,
+    ...(recipe.prefer !== undefined && { Prefer: recipe.prefer }),
+  });
+  const url = defaultOrigin + path + (query.size > 0 ? `?${query}` : "");
+  const options = headers.map(([name, value]) => ` -H ${toArgument(`${name}: ${value}`)}`).join("");
+  return `curl -i ${method}${toArgument(url)}${options}`;
+}
+
+/** Double quotes hold in every shell; what they don't keep from being read needs those of POSIX. */
+function toArgument(text: string): string {
+  return /["$`\\!]/.test(text) ? `'${text.replaceAll("'", String.raw`'\''`)}'` : `"${text}"`;
+}
+
+const clientMethods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/** Nothing where the client has no such method. */
+export function toClientLine({ operationId, method, path }: CatalogueOperation, recipe: Recipe): string | undefined {
+  const client = `createClient(${toLiteral({ token: recipe.token, baseUrl: defaultOrigin })})`;
+  if (operationId === "getIntegration" && isEmpty(recipe.query) && recipe.prefer === undefined) {
+    return `${client}.getIntegration(${Object.values(recipe.path).map(toLiteral).join(", ")})`;
+  }
+  if (!clientMethods.includes(method)) return undefined;
+
+  const params = Object.entries({ path: recipe.path, query: recipe.query, header: recipe.headers });
+  const init = {
+    params: Object.fromEntries(params.filter(([, values]) => !isEmpty(values))),
+    headers: recipe.prefer === undefined ? {} : { Prefer: recipe.prefer },
+  };
+  const used = Object.fromEntries(Object.entries(init).filter(([, part]) => !isEmpty(part)));
+  return `${client}.${method}(${[path, ...(isEmpty(used) ? [] : [used])].map(toLiteral).join(", ")})`;
+}
+
+function isEmpty(values: object): boolean {
+  return Object.keys(values).length === 0;
+}
+
+function toLiteral(value: unknown): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+
+  const pairs = Object.entries(value).map(([name, part]) => {
+    const key = /^[a-z_$][\w$]*$/i.test(name) ? name : JSON.stringify(name);
+    return `${key}: ${toLiteral(part)}`;
+  });
+  return `{ ${pairs.join(", ")} }`;
+}

@@ -1,0 +1,148 @@
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { catalogue } from "@integrations-api/scenarios";
+import { expect, onTestFinished, test } from "vitest";
+import { requestFor } from "./outcome.ts";
+import { type RunningServer, startMock } from "./start-process.ts";
+
+const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+const bundle = createRequire(import.meta.url).resolve("@integrations-api/openapi/openapi.yaml");
+const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
+const requestOf = (name: string): { path: string } =>
+  requestFor(
+    operation,
+    operation.scenarios.find((scenario) => scenario.name === name)!,
+  );
+const headers = { authorization: "Bearer secret-token" };
+
+async function start(...args: string[]): Promise<RunningServer> {
+  const mock = await startMock(...args);
+  onTestFinished(() => void mock.process.kill());
+  return mock;
+}
+
+function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [cli, ...args], (error, out, err) =>
+      resolve({ code: Number(error?.code ?? 0), out, err }),
+    );
+  });
+}
+
+async function nextLine({ process: { stdout }, lines }: RunningServer, part: string): Promise<string> {
+  for (;;) {
+    const found = lines.find((line) => line.includes(part));
+    if (found) return found;
+    await once(stdout!, "data");
+    await new Promise(setImmediate);
+  }
+}
+
+test.each([
+  [["--port", "x"], '--port is "x". Give a whole number from 0 (a free port) to 65535.'],
+  [["--port", "65536"], '--port is "65536". Give a whole number from 0 (a free port) to 65535.'],
+  [["--latency", "5s"], '--latency is "5s". Give milliseconds: 200, or from the least to the most: 200..800.'],
+  [["--latency", "9..1"], '--latency is "9..1". Give milliseconds: 200, or from the least to the most: 200..800.'],
+  [["--log", "xml"], '--log is "xml". Give pretty, json or silent.'],
+  [["--host", ""], '--host is "". Give an address, such as 127.0.0.1.'],
+  [["--prot", "1"], "Unknown option '--prot'. See --help."],
+  [
+    ["--contract", "nowhere.yaml"],
+    "--contract nowhere.yaml cannot be used: there is no such file. Give a bundled OpenAPI document.",
+  ],
+])("refuses %j in one line", async (args, reason) => {
+  expect(await run(...args)).toEqual({ code: 2, out: "", err: `Failed to start the mock: ${reason}\n` });
+});
+
+test("names a port that is taken", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  onTestFinished(() => void server.close());
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+
+  const { code, err } = await run("--port", String(port));
+
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: `Failed to start the mock: port ${port} is taken. Choose another with --port; 0 takes a free one.\n`,
+  });
+});
+
+test("shows every option in its help", async () => {
+  const { code, out } = await run("--help");
+
+  expect(code).toBe(0);
+  for (const option of ["port", "host", "contract", "latency", "watch", "log"]) expect(out).toContain(`--${option}`);
+});
+
+test("prints the address first and a line for each request, as JSON", async () => {
+  const mock = await start("--log", "json");
+  await fetch(mock.url + requestOf("beta").path, { headers });
+  await nextLine(mock, "beta");
+
+  expect(mock.lines.map((line) => JSON.parse(line))).toEqual([
+    { url: mock.url },
+    expect.objectContaining({ method: "GET", status: 200, scenario: "beta", reason: 'id of "beta"' }),
+  ]);
+  expect(mock.lines.join()).not.toContain("secret-token");
+});
+
+test("prints the address and nothing else when silent", async () => {
+  const mock = await start("--log", "silent");
+  await fetch(mock.url + requestOf("beta").path, { headers });
+  mock.process.kill("SIGTERM");
+  await once(mock.process, "exit");
+
+  expect(mock.lines).toEqual([mock.url]);
+});
+
+test.each(["SIGTERM", "SIGINT"] as const)("answers what is under way on %s and exits with 0", async (signal) => {
+  const mock = await start("--log", "json");
+  const hanging = fetch(mock.url + requestOf("hang").path, { headers }).catch(() => "ended");
+  const slow = fetch(mock.url + requestOf("slow").path, { headers });
+  await nextLine(mock, "hang");
+  await nextLine(mock, "slow");
+
+  mock.process.kill(signal);
+  const [code] = await once(mock.process, "exit");
+
+  expect({ code, slow: (await slow).status, hanging: await hanging }).toEqual({ code: 0, slow: 200, hanging: "ended" });
+});
+
+test("waits before every answer when told to", async () => {
+  const { url } = await start("--latency", "200..300", "--log", "silent");
+  const started = performance.now();
+  await fetch(url + requestOf("beta").path, { headers });
+
+  expect(performance.now() - started).toBeGreaterThan(195);
+});
+
+test("takes over a changed contract and keeps the last good one", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "mock-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const contract = join(folder, "openapi.yaml");
+  const yaml = await readFile(bundle, "utf8");
+  await writeFile(contract, yaml);
+  const mock = await start("--contract", contract, "--watch");
+  const labelOf = async (): Promise<unknown> => {
+    const response = await fetch(mock.url + requestOf("slow").path, {
+      headers: { ...headers, prefer: "example=slow" },
+    });
+    return Object(await response.json()).config.label;
+  };
+
+  await writeFile(contract, yaml.replaceAll("label: Slow", "label: Slower"));
+  await nextLine(mock, "has changed");
+  expect(await labelOf()).toBe("Slower");
+
+  await writeFile(contract, "openapi: 3.1.0\npaths: [");
+  await nextLine(mock, "the last good one stays");
+  expect(await labelOf()).toBe("Slower");
+});

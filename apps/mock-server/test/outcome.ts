@@ -1,0 +1,45 @@
+import type { CatalogueOperation, Scenario } from "@integrations-api/scenarios";
+
+/** What a caller of `fetch` sees of a scenario. */
+export type Outcome =
+  | { status: number; contentType: string | null; body: unknown }
+  | { fails: "call" | "body" | "never" };
+
+type Fetch = typeof fetch;
+
+/** Asks once, and tells an answer from each way to fail. */
+export async function outcomeOf(send: Fetch, url: string, init: RequestInit): Promise<Outcome> {
+  // An answer that never comes has not come after this time either, however slow the machine is.
+  const patience = AbortSignal.timeout(8000);
+  try {
+    const response = await send(url, { ...init, signal: patience });
+    const { status } = response;
+    const text = await response.text().catch(() => undefined);
+    if (text === undefined) return { fails: "body" };
+    return { status, contentType: response.headers.get("content-type"), body: toJson(text) };
+  } catch {
+    return { fails: patience.aborted ? "never" : "call" };
+  }
+}
+
+/** Broken JSON and HTML are compared as the text they are. */
+function toJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The request that gets a scenario: its reserved or own value in the path, and its token. */
+export function requestFor(
+  { path, parameters }: CatalogueOperation,
+  scenario: Scenario,
+): { path: string; token: string } {
+  const values = parameters.map(({ name, selects, example }) => {
+    const own = selects && scenario.status < 300 ? Object(scenario.body)[selects.slice(1)] : undefined;
+    return [name, scenario.path?.[name] ?? own ?? example] as const;
+  });
+  const filled = values.reduce((text, [name, value]) => text.replace(`{${name}}`, String(value)), path);
+  return { path: filled, token: scenario.token ?? `any-${scenario.name}` };
+}
