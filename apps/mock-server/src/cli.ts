@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { help, OptionError, readOptions } from "./cli-options.ts";
-import { type MockServer, startMockServer } from "./start-mock-server.ts";
+import type { MockServer } from "./start-mock-server.ts";
 
 try {
   const options = readOptions(process.argv.slice(2));
@@ -12,6 +12,8 @@ try {
 }
 
 async function run(options: NonNullable<ReturnType<typeof readOptions>>): Promise<void> {
+  // Loading Prism takes a second, which a wrong option need not wait for.
+  const { startMockServer } = await import("./start-mock-server.ts");
   const mock = await startMockServer(options).catch((error: NodeJS.ErrnoException) => {
     throw error.syscall === "listen" ? error : contractError(error, options.contract);
   });

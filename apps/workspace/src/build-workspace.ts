@@ -9,9 +9,9 @@ import { StartError } from "./start-error.ts";
 const nx = createRequire(import.meta.url).resolve("nx/bin/nx.js");
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** Builds every project whose inputs changed, and says what is done. */
-export async function buildWorkspace(signal: AbortSignal): Promise<void> {
-  const args = [nx, "run-many", "--targets=bundle,build", "--outputStyle=static"];
+/** Builds every project whose inputs changed, or of those only some, and says what is done. */
+export async function buildWorkspace(signal: AbortSignal, projects: string[] = ["*"]): Promise<void> {
+  const args = [nx, "run-many", "--targets=bundle,build", `--projects=${projects.join(",")}`, "--outputStyle=static"];
   const build = spawn(process.execPath, args, { cwd: root, signal, stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise<number | null>((resolve) => build.on("error", () => undefined).once("close", resolve));
   const errors = text(build.stderr);

@@ -1,10 +1,12 @@
 /** Ends `npm start` with one line on stderr. */
 export class StartError extends Error {
   override readonly name = "StartError";
+  readonly reason: string;
   readonly exitCode: number;
 
-  constructor(message: string, exitCode = 1) {
-    super(`Failed to start: ${message}`);
+  constructor(reason: string, exitCode = 1) {
+    super(`Failed to start: ${reason}`);
+    this.reason = reason;
     this.exitCode = exitCode;
   }
 }

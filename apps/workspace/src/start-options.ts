@@ -3,8 +3,8 @@ import { parseArgs } from "node:util";
 import { StartError } from "./start-error.ts";
 
 export interface StartOptions {
-  mockPort: number;
-  referencePort: number;
+  mockPort: string;
+  referencePort: string;
 }
 
 const help = `Usage: npm start -- [options]
@@ -26,7 +26,7 @@ export async function readStartOptions(args: string[]): Promise<StartOptions | u
   }
   await assertFree("--mock-port", mockPort);
   await assertFree("--reference-port", referencePort);
-  return { mockPort, referencePort };
+  return { mockPort: String(mockPort), referencePort: String(referencePort) };
 }
 
 function parse(args: string[]): { help?: boolean; "mock-port"?: string; "reference-port"?: string } {

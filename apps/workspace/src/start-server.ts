@@ -8,20 +8,27 @@ export interface Server {
   ended: Promise<unknown>;
 }
 
-/** Runs a script with Node until the signal, and waits for the address it prints. */
-export async function startServer(name: string, command: string[], signal: AbortSignal): Promise<Server> {
+export interface Command {
+  name: string;
+  /** The script and its arguments. */
+  command: string[];
+  /** Gets each line that is printed after the address. */
+  onLine?: (line: string) => void;
+}
+
+/** Runs a script with Node until the signal, and waits for the first line, which ends in its address. */
+export async function startServer({ name, command, onLine }: Command, signal: AbortSignal): Promise<Server> {
   const child = spawn(process.execPath, command, { signal, stdio: ["ignore", "pipe", "pipe"] });
   // The signal makes the child emit an error, which says nothing new.
   const ended = new Promise((resolve) => child.on("error", () => undefined).once("close", resolve));
-  const said: string[] = [];
-  child.stderr.on("data", (chunk) => said.push(String(chunk)));
+  const complaints: string[] = [];
+  child.stderr.on("data", (chunk) => complaints.push(String(chunk)));
 
-  for await (const line of createInterface({ input: child.stdout })) {
-    said.push(`${line}\n`);
-    const [url] = /http:\/\/[\d.]+:\d+(?=\/?$)/.exec(line) ?? [];
-    if (url === undefined) continue;
-    child.stdout.resume();
-    return { url, ended };
-  }
-  throw new StartError(`the ${name} ended before it listened.\n${said.join("")}`);
+  const lines = createInterface({ input: child.stdout });
+  const first = await Promise.race([new Promise<string>((resolve) => lines.once("line", resolve)), ended]);
+  const [url] = /http:\/\/\S+$/.exec(String(first)) ?? [];
+  if (!url) throw new StartError(`the ${name} ended before it listened.\n${complaints.join("")}`);
+
+  lines.on("line", (line) => onLine?.(line));
+  return { url, ended };
 }

@@ -1,14 +1,13 @@
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { buildWorkspace } from "./build-workspace.ts";
 import { firstCall } from "./first-call.ts";
 import { StartError } from "./start-error.ts";
 import { readStartOptions } from "./start-options.ts";
-import { type Server, startServer } from "./start-server.ts";
+import { type Command, type Server, startServer } from "./start-server.ts";
+import { watchContract } from "./watch-contract.ts";
 
-const prism = createRequire(import.meta.url).resolve("@stoplight/prism-cli");
-const bundle = fileURLToPath(new URL("../../../openapi/dist/openapi.yaml", import.meta.url));
-const reference = fileURLToPath(new URL("../../api-reference/src/serve.ts", import.meta.url));
+const fromRoot = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+const bundle = fromRoot("openapi/dist/openapi.yaml");
 
 const ending = new AbortController();
 const servers: Server[] = [];
@@ -27,24 +26,38 @@ async function start(): Promise<void> {
 
   console.log("Building what is stale …");
   await buildWorkspace(ending.signal);
-  const mock = await run("mock", [prism, "mock", bundle, "--port", String(options.mockPort)]);
-  const docs = await run("API reference", [reference, "--port", String(options.referencePort)]);
+  const mock = await run({
+    name: "mock",
+    command: [fromRoot("apps/mock-server/dist/cli.js"), "--port", options.mockPort, "--contract", bundle, "--watch"],
+    onLine: (line) => void report(line, mock.url),
+  });
+  const reference = await run({
+    name: "API reference",
+    command: [fromRoot("apps/api-reference/src/serve.ts"), "--port", options.referencePort],
+  });
 
   console.log(`\nMock:          ${mock.url}`);
-  console.log(`API reference: ${docs.url}\n`);
+  console.log(`API reference: ${reference.url}\n`);
   console.log(await firstCall(mock.url, bundle));
-  console.log("\nCtrl-C ends both.");
+  watchContract(fromRoot("openapi"), ending.signal);
+  console.log("\nSave a file in openapi/ to see it here. Ctrl-C ends everything.");
 }
 
-async function run(name: string, command: string[]): Promise<Server> {
-  const server = await startServer(name, command, ending.signal);
+async function run(command: Command): Promise<Server> {
+  const server = await startServer(command, ending.signal);
   servers.push(server);
   void server.ended.then(() => {
     if (ending.signal.aborted) return undefined;
-    console.error(`The ${name} ended by itself. Ending the rest.`);
+    console.error(`The ${command.name} ended by itself. Ending the rest.`);
     return end(1);
   });
   return server;
+}
+
+/** Passes the mock's log on, and shows the answer of a new contract. */
+async function report(line: string, mockUrl: string): Promise<void> {
+  console.log(line);
+  if (line.startsWith("The contract has changed")) console.log(await firstCall(mockUrl, bundle));
 }
 
 async function end(exitCode: number): Promise<void> {

@@ -29,9 +29,11 @@ beforeAll(async () => {
 afterAll(() => copy.remove());
 
 test("passes lint, builds and compiles in a consumer's call with no other edit", async () => {
-  const run = await copy.nx("run-many", "--targets=build,typecheck", "--exclude=*/workspace", "--outputStyle=static");
+  const build = await copy.nx("run-many", "--targets=build", "--outputStyle=static");
+  const typecheck = await copy.nx("run", "client:typecheck");
 
-  expect(run.exitCode, run.output).toBe(0);
+  expect(build.exitCode, build.output).toBe(0);
+  expect(typecheck.exitCode, typecheck.output).toBe(0);
 });
 
 test("is asked of the mock by the contract tests, on the wire and through the client", async () => {
@@ -49,6 +51,15 @@ test("is asked of the mock by the contract tests, on the wire and through the cl
     "is answered on the wire",
     "reaches the caller of the client",
   ]);
+});
+
+test("gets a fixture, a stub, a handler and the mock's answer", async () => {
+  const vitest = join(copy.folder, "node_modules/vitest/vitest.mjs");
+  const only = ["catalogue", "--testNamePattern", "integration-page"];
+  const run = await runNode(join(copy.folder, "apps/mock-server"), [vitest, "run", "--reporter=verbose", ...only]);
+
+  expect(run.output).toContain("integration-page > is the same from the mock, the fetch stub and MSW");
+  expect(run.exitCode, run.output).toBe(0);
 });
 
 test("stands in the reference", async () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
@@ -14,20 +14,40 @@ afterAll(() => copy.remove());
 
 const start = (...args: string[]) => runNode(copy.folder, ["apps/workspace/start.js", ...args]);
 
+interface Started {
+  child: ChildProcess;
+  /** What was said so far. */
+  lines: string[];
+  /** Settles when a line that holds the text was said. */
+  until(text: string): Promise<string>;
+}
+
 /** Starts and reads until all is said. */
-async function startAndRead(): Promise<{ child: ChildProcess; lines: string[] }> {
+async function startAndRead(): Promise<Started> {
   const child = spawn(process.execPath, ["apps/workspace/start.js"], {
     cwd: copy.folder,
     env: cleanEnvironment(copy.folder),
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
   onTestFinished(() => void child.kill());
   const lines: string[] = [];
-  for await (const line of createInterface({ input: child.stdout })) {
-    lines.push(line);
-    if (line === "Ctrl-C ends both.") break;
+  const said = new EventEmitter();
+  for (const input of [child.stdout, child.stderr]) {
+    createInterface({ input }).on("line", (line) => {
+      lines.push(line);
+      said.emit("line");
+    });
   }
-  return { child, lines };
+
+  const until = async (text: string): Promise<string> => {
+    for (;;) {
+      const found = lines.find((line) => line.includes(text));
+      if (found !== undefined) return found;
+      await once(said, "line");
+    }
+  };
+  await until("Ctrl-C ends everything.");
+  return { child, lines, until };
 }
 
 const valueAfter = (lines: string[], label: string): string =>
@@ -54,6 +74,28 @@ test("serves mock and reference, makes a real call, and ends both on SIGTERM", a
   expect(lines).toContain(`  name: '${integration.name}',`);
   await expect(fetch(mock)).rejects.toThrow("fetch failed");
   await expect(fetch(reference)).rejects.toThrow("fetch failed");
+});
+
+test("shows the new answer after a save, and keeps the last good contract", async () => {
+  const { child, lines, until } = await startAndRead();
+  const mock = valueAfter(lines, "Mock:");
+  const example = "openapi/components/examples/documented.yaml";
+  const nameOf = async (): Promise<string> => {
+    const path = new URL((await until("curl -H")).split(" ").at(-1)!).pathname;
+    const response = await fetch(mock + path, { headers: { authorization: "Bearer any" } });
+    return ((await response.json()) as { name: string }).name;
+  };
+
+  await copy.edit(example, (yaml) => yaml.replace("name: zendesk", "name: zendesk-eu"));
+  await until("name: 'zendesk-eu'");
+  await copy.edit(example, (yaml) => yaml.replace("is_beta: false", "is_beta: no-way"));
+  const complaint = await until("The last good contract stays");
+
+  expect(complaint).toMatch(/openapi\/components\/examples\/documented\.yaml:\d+:\d+/);
+  expect(await nameOf()).toBe("zendesk-eu");
+  await copy.edit(example, (yaml) => yaml.replace("zendesk-eu", "zendesk").replace("no-way", "false"));
+  child.kill("SIGTERM");
+  await once(child, "exit");
 });
 
 test("names a port that is taken", async () => {
