@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -18,15 +18,12 @@ export interface Consumer {
   remove(): Promise<void>;
 }
 
-export async function createConsumer(): Promise<Consumer> {
-  const folder = await mkdtemp(join(tmpdir(), "client-consumer-"));
+/** Installs packed packages of this workspace, by default this one, without asking a registry. */
+export async function createConsumer(...folders: string[]): Promise<Consumer> {
+  const folder = await mkdtemp(join(tmpdir(), "consumer-"));
   const modules = join(folder, "node_modules");
-  const installed = join(modules, "@integrations-api", "client");
-  await mkdir(installed, { recursive: true });
 
-  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], { cwd: packageFolder });
-  const [{ filename }] = Object.values(JSON.parse(stdout)) as [{ filename: string }];
-  await run("tar", ["-xzf", filename, "-C", installed, "--strip-components=1"], { cwd: folder });
+  for (const source of [packageFolder, ...folders]) await installPacked(source, modules);
   for (const name of ["openapi-fetch", "openapi-typescript-helpers"]) {
     await cp(dirname(require.resolve(`${name}/package.json`)), join(modules, name), { recursive: true });
   }
@@ -37,6 +34,16 @@ export async function createConsumer(): Promise<Consumer> {
     compile: (source, options) => compile(folder, source, options),
     remove: () => rm(folder, { recursive: true }),
   };
+}
+
+async function installPacked(source: string, modules: string): Promise<void> {
+  const { name } = JSON.parse(await readFile(join(source, "package.json"), "utf8"));
+  const installed = join(modules, name);
+  await mkdir(installed, { recursive: true });
+
+  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", modules], { cwd: source });
+  const [packed] = Object.values(JSON.parse(stdout)) as { filename: string }[];
+  await run("tar", ["-xzf", packed!.filename, "-C", installed, "--strip-components=1"], { cwd: modules });
 }
 
 async function compile(folder: string, source: string, compilerOptions: object): Promise<string> {

@@ -70,13 +70,17 @@ function toResponse({ status, headers, text, breaks }: Answer, method: string): 
   if (method === "HEAD") return new Response(null, { status, headers });
   if (breaks !== "truncated") return new Response(text, { status, headers });
 
-  const chunks = [new TextEncoder().encode(half(text))];
+  const encoder = new TextEncoder();
+  const promised = { "content-length": String(encoder.encode(text).length) };
+  const chunks = [encoder.encode(half(text))];
   const body = new ReadableStream<Uint8Array>({
-    pull(controller) {
+    async pull(controller) {
       const chunk = chunks.pop();
-      if (chunk) controller.enqueue(chunk);
-      else controller.error(new TypeError("terminated"));
+      if (chunk) return controller.enqueue(chunk);
+      // Lets the status and the first half arrive, as they do on a real connection.
+      await new Promise((resolve) => setTimeout(resolve));
+      controller.error(new TypeError("terminated"));
     },
   });
-  return new Response(body, { status, headers });
+  return new Response(body, { status, headers: { ...headers, ...promised } });
 }

@@ -25,8 +25,7 @@ export function createHandlers({
     return handle(pattern, async ({ request }) => {
       try {
         return await stub(request);
-      } catch (error) {
-        if (request.signal.aborted) throw error;
+      } catch {
         return HttpResponse.error();
       }
     });

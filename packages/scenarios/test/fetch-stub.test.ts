@@ -1,0 +1,51 @@
+import { createClient } from "@integrations-api/client";
+import { catalogue, createFetchStub, fixture } from "@integrations-api/scenarios";
+import { expect, test } from "vitest";
+
+const { parameters } = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
+const id = String(parameters.find(({ in: place }) => place === "path")!.example);
+const idOf = (name: string): string =>
+  String(Object(catalogue.operations.flatMap(({ scenarios }) => scenarios).find((one) => one.name === name)?.body).id);
+
+test("answers the client's call", async () => {
+  const client = createClient({ token: "any", fetch: createFetchStub() });
+
+  expect(await client.getIntegration(id)).toEqual(fixture("documented"));
+});
+
+test("narrows to the asked environment", async () => {
+  const client = createClient({ token: "any", fetch: createFetchStub() });
+  const all = fixture("single-api-key");
+  const [first] = all.installed_environment;
+
+  const narrowed = await client.getIntegration(all.id, { environmentId: first! });
+  const elsewhere = await client.getIntegration(all.id, { environmentId: id });
+
+  expect(narrowed).toEqual({ ...all, installed_environment: [first] });
+  expect(elsewhere).toEqual({ ...all, installed_environment: [] });
+});
+
+test("takes the path of baseUrl off", async () => {
+  const baseUrl = "https://proxy.example.com/truto/";
+  const client = createClient({ token: "any", baseUrl, fetch: createFetchStub({ baseUrl }) });
+
+  expect((await client.getIntegration(id)).id).toBe(id);
+});
+
+test("ends a hanging or slow request when it is aborted", async () => {
+  const stub = createFetchStub();
+  for (const name of ["hang", "slow"]) {
+    const controller = new AbortController();
+    const client = createClient({ token: "any", fetch: stub });
+    const call = client.getIntegration(idOf(name), { signal: controller.signal });
+    controller.abort(new Error("enough"));
+
+    await expect(call).rejects.toThrow("enough");
+  }
+});
+
+test("says what is wrong with an address the contract does not have", async () => {
+  const call = createFetchStub()("https://api.example.com/elsewhere", { headers: { authorization: "Bearer secret" } });
+
+  await expect(call).rejects.toThrow(/^The contract has no GET \/elsewhere\./);
+});

@@ -1,0 +1,56 @@
+import { catalogue, findScenario, type ScenarioRequest } from "@integrations-api/scenarios";
+import { expect, test } from "vitest";
+
+const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
+const pathTo = (id: string): string => operation.path.replace(/\{.+?\}/, id);
+const known = operation.scenarios.find(({ name }) => name === "beta")!;
+const knownId = String(Object(known.body).id);
+
+function choose(request: Partial<ScenarioRequest>): string | undefined {
+  const query = new URLSearchParams();
+  const found = findScenario(catalogue, { method: "GET", path: pathTo(knownId), query, token: "any", ...request });
+  return found && `${found.scenario.status} ${found.scenario.name}`;
+}
+
+test("selects the example that has the asked id", () => {
+  expect(choose({})).toBe("200 beta");
+});
+
+test("compares ids without regard to letter case", () => {
+  expect(choose({ path: pathTo(knownId.toUpperCase()) })).toBe("200 beta");
+});
+
+test("answers 404 where no example has the id", () => {
+  expect(choose({ path: pathTo("11111111-2222-4333-8444-555555555555") })).toBe("404 not-found");
+});
+
+test("answers 401 without a token, whatever the id", () => {
+  expect(choose({ token: undefined, path: pathTo("nonsense") })).toBe("401 unauthorized");
+});
+
+test.each(operation.scenarios.filter(({ token }) => token))(
+  "gives the token $token its scenario",
+  ({ token, name, status }) => {
+    expect(choose({ token })).toBe(`${status} ${name}`);
+  },
+);
+
+test.each(operation.scenarios.filter(({ path }) => path))(
+  "gives a reserved path to $name",
+  ({ path, name, status }) => {
+    const [reserved] = Object.values(path!);
+
+    expect(choose({ path: pathTo(reserved!) })).toBe(`${status} ${name}`);
+  },
+);
+
+test.each([pathTo(`${knownId}/more`), "/", "", `${pathTo("")}`, pathTo(knownId).slice(1)])(
+  "finds nothing at %j",
+  (path) => {
+    expect(choose({ path })).toBeUndefined();
+  },
+);
+
+test("finds nothing for a method the contract does not have", () => {
+  expect(choose({ method: "POST" })).toBeUndefined();
+});

@@ -1,0 +1,15 @@
+import type { ErrorBody, Integration } from "@integrations-api/client";
+import { fixture } from "@integrations-api/scenarios";
+import { expectTypeOf, test } from "vitest";
+
+test("types a body by the name of its example", () => {
+  expectTypeOf(fixture("documented")).toEqualTypeOf<Integration>();
+  expectTypeOf(fixture("not-found")).toEqualTypeOf<ErrorBody>();
+});
+
+test("rejects a wrong override", () => {
+  // @ts-expect-error it is called is_beta
+  fixture("documented", { isBeta: true });
+  // @ts-expect-error a label is text
+  fixture("documented", { config: { label: 1 } });
+});
