@@ -1,11 +1,14 @@
 import { execFile } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { fixture } from "@integrations-api/scenarios";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Consumer, createConsumer, machineNode } from "../../client/test/consumer.ts";
+
+const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
+const [, example = ""] = /```ts\n(.*?)```/s.exec(readme) ?? [];
 
 let consumer: Consumer;
 beforeAll(async () => {
@@ -14,12 +17,9 @@ beforeAll(async () => {
 afterAll(() => consumer.remove());
 
 test("compiles in a consumer", async () => {
-  const source = `
-    import { createClient, type Integration } from "@integrations-api/client";
-    import { createFetchStub, fixture } from "@integrations-api/scenarios";
-
-    export const beta: Integration = fixture("minimal-config", { is_beta: true });
-    export const client = createClient({ token: "any", fetch: createFetchStub() });
+  const source = `${example}
+    import type { Integration } from "@integrations-api/client";
+    export const bodies: Integration[] = [beta, sameAsFixture];
     // @ts-expect-error no example has this name
     fixture("unknown");
   `;
@@ -27,15 +27,8 @@ test("compiles in a consumer", async () => {
   expect(await consumer.compile(source, { target: "es2023", module: "nodenext", skipLibCheck: true })).toBe("");
 });
 
-test("runs on the machine's own Node", async () => {
-  const source = `
-    import { createClient } from "@integrations-api/client";
-    import { createFetchStub, fixture } from "@integrations-api/scenarios";
-
-    const client = createClient({ token: "any", fetch: createFetchStub() });
-    console.log(JSON.stringify(await client.getIntegration(fixture("beta").id)));
-  `;
-  await writeFile(join(consumer.folder, "main.js"), source);
+test("runs the example of its README on the machine's own Node", async () => {
+  await writeFile(join(consumer.folder, "main.js"), `${example}\nconsole.log(JSON.stringify(sameAsFixture));`);
 
   const { stdout } = await promisify(execFile)(await machineNode(), ["main.js"], { cwd: consumer.folder });
 
