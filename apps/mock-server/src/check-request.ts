@@ -4,9 +4,14 @@ import type { Engine, Failure } from "./engine.ts";
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Every value of a request that breaks the contract, each once. */
-export async function checkRequest(engine: Engine, match: Match, query: URLSearchParams): Promise<Failure[]> {
+export async function checkRequest(
+  engine: Engine,
+  match: Match,
+  query: URLSearchParams,
+  headers: Record<string, string>,
+): Promise<Failure[]> {
   const own = missedByPrism(match, query);
-  const found = await engine.validate(match, query);
+  const found = await engine.validate(match, query, headers);
   return [...own, ...found.filter(({ name }) => !own.some((failure) => failure.name === name))];
 }
 

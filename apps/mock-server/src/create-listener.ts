@@ -7,7 +7,7 @@ import { planAnswer } from "./plan-answer.ts";
 import { plainError } from "./plain-error.ts";
 import { answerPreflight } from "./preflight.ts";
 import { type PreparedAnswer, type PreparedPlan, preparePlan } from "./prepare-plan.ts";
-import { readRequest, readTarget, readToken, brokenHeaders } from "./read-request.ts";
+import { brokenHeaders, knownHeaders, readRequest, readTarget, readToken } from "./read-request.ts";
 import { type LoggedRequest, type RequestLog, toShownUrl } from "./request-log.ts";
 import { sendAnswer } from "./send-answer.ts";
 
@@ -23,6 +23,8 @@ export interface ListenerOptions {
 }
 
 const longestTarget = 8192;
+/** A request that is longer than this is planned anew each time, so that what is remembered stays small. */
+const longestKey = 2048;
 
 export function createListener(options: ListenerOptions): (request: IncomingMessage, response: ServerResponse) => void {
   const counters: Counters = new Map();
@@ -31,8 +33,6 @@ export function createListener(options: ListenerOptions): (request: IncomingMess
     const started = performance.now();
     const { path, search } = readTarget(request.url ?? "/");
     request.resume();
-    if (path === "/" || path.startsWith("/__mock/")) return answerControl(request, response, path, options);
-
     const contract = options.contract();
     const send = (plan: PreparedPlan): void => {
       const token = readToken(request);
@@ -41,16 +41,24 @@ export function createListener(options: ListenerOptions): (request: IncomingMess
       options.log.add({ ...entry, ms: performance.now() - started });
       void sendAnswer(request, response, answer, options.latencyMs(), options.hanging);
     };
+    if (path === "/" || path.startsWith("/__mock/")) {
+      try {
+        return answerControl(request, response, path, options);
+      } catch (error) {
+        return send(failed(error));
+      }
+    }
+
     const key = keyOf(request, contract);
     const known = contract.plans.get(key);
     if (known) return send(known);
 
     planOf(request, path, search, contract).then(
       (plan) => {
-        contract.plans.set(key, plan);
+        if (key.length <= longestKey) contract.plans.set(key, plan);
         send(plan);
       },
-      (error: Error) => send(failed(error)),
+      (error: unknown) => send(failed(error)),
     );
   };
 }
@@ -59,10 +67,10 @@ async function planOf(
   request: IncomingMessage,
   path: string,
   search: string,
-  { catalogue, engine }: LoadedContract,
+  { catalogue, engine, knownParameters }: LoadedContract,
 ): Promise<PreparedPlan> {
   const exposed = exposedHeaders(catalogue);
-  const asked = readRequest(request, path, search);
+  const asked = readRequest(request, path, search, knownParameters);
   if ((request.url ?? "").length > longestTarget) {
     const answer = plainError(414, `The address is longer than ${longestTarget} characters.`);
     return preparePlan({ kind: "plain", reason: "address too long", answer }, asked.query, exposed);
@@ -78,7 +86,7 @@ function exposedHeaders({ operations }: LoadedContract["catalogue"]): string {
 }
 
 /** Everything that decides the answer; of a token only whether there is one and whether it is reserved. */
-function keyOf(request: IncomingMessage, { reservedTokens }: LoadedContract): string {
+function keyOf(request: IncomingMessage, { reservedTokens, knownParameters }: LoadedContract): string {
   const { method, url, headers } = request;
   const token = readToken(request);
   const kind = token === undefined ? "-" : reservedTokens.has(token) ? token : "+";
@@ -90,6 +98,7 @@ function keyOf(request: IncomingMessage, { reservedTokens }: LoadedContract): st
     headers.accept,
     headers["prefer"],
     brokenHeaders(request).map(({ name }) => name),
+    Object.entries(knownHeaders(request, knownParameters)),
     preflight,
   ];
   return decisive.join("\n");
@@ -122,7 +131,8 @@ function toEntry(
   };
 }
 
-function failed(error: Error): PreparedPlan {
-  const message = `The mock failed on this request: ${error.message}. Please report it.`;
-  return preparePlan({ kind: "plain", reason: "failed", answer: plainError(500, message) }, new URLSearchParams(), "");
+function failed(error: unknown): PreparedPlan {
+  const reason = `the mock failed: ${error instanceof Error ? error.message : String(error)}`;
+  const answer = plainError(500, "The mock failed on this request; its log says why. Please report it.");
+  return preparePlan({ kind: "plain", reason, answer }, new URLSearchParams(), "");
 }

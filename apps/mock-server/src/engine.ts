@@ -11,7 +11,7 @@ export interface Failure {
 /** Prism, asked two things about a request. No other file knows it. */
 export interface Engine {
   /** Which values of the request break the contract. */
-  validate(match: Match, query: URLSearchParams): Promise<Failure[]>;
+  validate(match: Match, query: URLSearchParams, headers: Record<string, string>): Promise<Failure[]>;
   /** In which media type the scenario is answered, or nothing where the `Accept` header takes none. */
   negotiate(operation: CatalogueOperation, scenario: Scenario, accept: string): Promise<string | undefined>;
 }
@@ -41,18 +41,18 @@ export async function createEngine(contract: object): Promise<Engine> {
     )();
 
   return {
-    async validate({ operation, values }, query) {
+    async validate({ operation, values }, query, headers) {
       const path = operation.path.replaceAll(/\{(.+?)\}/g, (_, name) => encodeURIComponent(values[name] ?? ""));
-      const answer = await ask({ method: methodOf(operation), path, query: groupByName(query), headers: {} });
-      const violations = answer._tag === "Right" ? answer.right.validations.input : [];
+      const answer = await ask({ method: methodOf(operation), path, query: groupByName(query), headers });
+      const violations = "right" in answer ? answer.right.validations.input : [];
       return violations.map(({ path: place, message }) => toFailure(place, message));
     },
 
     async negotiate(operation, scenario, accept) {
-      const { path, query } = exampleRequest(operation);
-      const request = { method: methodOf(operation), path, query, headers: { accept } };
+      const { path, query, headers } = exampleRequest(operation);
+      const request = { method: methodOf(operation), path, query, headers: { ...headers, accept } };
       const answer = await ask(request, { code: scenario.status, exampleKey: scenario.name });
-      if (answer._tag === "Left") return undefined;
+      if (!("right" in answer)) return undefined;
       return answer.right.output.headers?.["Content-type"];
     },
   };
@@ -71,12 +71,16 @@ function methodOf({ method }: CatalogueOperation): "get" {
 }
 
 /** A request that breaks nothing, so that only the asked example decides. */
-function exampleRequest({ path, parameters }: CatalogueOperation): Pick<EngineRequest, "path" | "query"> {
+function exampleRequest({ path, parameters }: CatalogueOperation): Omit<EngineRequest, "method"> {
   const exampleOf = (name: string): string => String(parameters.find((one) => one.name === name)?.example ?? "");
-  const needed = parameters.filter((one) => one.in === "query" && one.required);
+  const needed = (place: string): Record<string, string> => {
+    const own = parameters.filter((one) => one.in === place && one.required);
+    return Object.fromEntries(own.map(({ name }) => [name, exampleOf(name)]));
+  };
   return {
     path: path.replaceAll(/\{(.+?)\}/g, (_, name) => encodeURIComponent(exampleOf(name))),
-    query: Object.fromEntries(needed.map(({ name }) => [name, exampleOf(name)])),
+    query: needed("query"),
+    headers: needed("header"),
   };
 }
 

@@ -4,7 +4,8 @@ import { type Recipe, toTarget } from "./page-recipe.ts";
 /** Stands in the lines until the script of the page puts the page's own there. */
 export const defaultOrigin = "http://127.0.0.1:4010";
 
-export function toCurlLine(operation: CatalogueOperation, recipe: Recipe): string {
+/** In parts, between which the page breaks the line first. */
+export function toCurlLine(operation: CatalogueOperation, recipe: Recipe): string[] {
   const { path, query } = toTarget(operation, recipe);
   const method = operation.method === "GET" ? "" : `-X ${operation.method} `;
   const headers = Object.entries({
@@ -13,8 +14,8 @@ export function toCurlLine(operation: CatalogueOperation, recipe: Recipe): strin
     ...(recipe.prefer !== undefined && { Prefer: recipe.prefer }),
   });
   const url = defaultOrigin + path + (query.size > 0 ? `?${query}` : "");
-  const options = headers.map(([name, value]) => ` -H ${toArgument(`${name}: ${value}`)}`).join("");
-  return `curl -i ${method}${toArgument(url)}${options}`;
+  const options = headers.map(([name, value]) => ` -H ${toArgument(`${name}: ${value}`)}`);
+  return [`curl -i ${method}${toArgument(url)}`, ...options];
 }
 
 /** Double quotes hold in every shell; what they don't keep from being read needs those of POSIX. */
@@ -24,13 +25,13 @@ function toArgument(text: string): string {
 
 const clientMethods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/** Nothing where the client has no such method. */
-export function toClientLine({ operationId, method, path }: CatalogueOperation, recipe: Recipe): string | undefined {
+/** In parts as above; none where the client has no such method. */
+export function toClientLine({ operationId, method, path }: CatalogueOperation, recipe: Recipe): string[] {
   const client = `createClient(${toLiteral({ token: recipe.token, baseUrl: defaultOrigin })})`;
   if (operationId === "getIntegration" && isEmpty(recipe.query) && recipe.prefer === undefined) {
-    return `${client}.getIntegration(${Object.values(recipe.path).map(toLiteral).join(", ")})`;
+    return [client, `.getIntegration(${Object.values(recipe.path).map(toLiteral).join(", ")})`];
   }
-  if (!clientMethods.includes(method)) return undefined;
+  if (!clientMethods.includes(method)) return [];
 
   const params = Object.entries({ path: recipe.path, query: recipe.query, header: recipe.headers });
   const init = {
@@ -38,7 +39,7 @@ export function toClientLine({ operationId, method, path }: CatalogueOperation, 
     headers: recipe.prefer === undefined ? {} : { Prefer: recipe.prefer },
   };
   const used = Object.fromEntries(Object.entries(init).filter(([, part]) => !isEmpty(part)));
-  return `${client}.${method}(${[path, ...(isEmpty(used) ? [] : [used])].map(toLiteral).join(", ")})`;
+  return [client, `.${method}(${[path, ...(isEmpty(used) ? [] : [used])].map(toLiteral).join(", ")})`];
 }
 
 function isEmpty(values: object): boolean {

@@ -30,10 +30,10 @@ function renderSelection({ parameters }: CatalogueOperation): Html[] {
   return parameters.flatMap(({ name, selects, narrows }) => [
     ...(selects === undefined
       ? []
-      : [html`<p><code>${name}</code> picks the example that has it at <code>${selects}</code>.</p>`]),
+      : [html`<p><code>${name}</code> picks the example with its value at <code>${selects}</code>.</p>`]),
     ...(narrows === undefined
       ? []
-      : [html`<p><code>${name}</code> leaves only its own value in <code>${narrows}</code>.</p>`]),
+      : [html`<p><code>${name}</code> leaves only its value in <code>${narrows}</code>.</p>`]),
   ]);
 }
 
@@ -44,7 +44,7 @@ function renderLink(operation: CatalogueOperation, scenario: Scenario): Html {
 function renderScenario(operation: CatalogueOperation, scenario: Scenario): Html {
   const { name, summary, description } = scenario;
   const recipe = toRecipe(operation, scenario);
-  const keys = Object.entries(recipe.keys).map(([key, value]) => renderLine(key, String(value), name));
+  const keys = Object.entries(recipe.keys).map(([key, value]) => renderLine(key, [String(value)], name));
   const client = toClientLine(operation, recipe);
 
   return html`<article id="${anchorOf(operation, scenario)}">
@@ -60,23 +60,27 @@ function renderScenario(operation: CatalogueOperation, scenario: Scenario): Html
           ? keys
           : html`<div>
               <dt>by</dt>
-              <dd>any good request</dd>
+              <dd><em>any good request</em></dd>
             </div>`
       }
       ${renderLine("curl", toCurlLine(operation, recipe), name)}
-      ${client === undefined ? "" : renderLine("client", client, name)}
+      ${client.length === 0 ? "" : renderLine("client", client, name)}
     </dl>
   </article>`;
 }
 
-function renderLine(label: string, text: string, scenario: string): Html {
-  const [before = "", ...after] = text.split(defaultOrigin);
-  const origin = html`<span data-origin>${defaultOrigin}</span>`;
-  const code = after.length === 0 ? html`${text}` : html`${before}${origin}${after.join(defaultOrigin)}`;
+function renderLine(label: string, parts: string[], scenario: string): Html {
+  const code = parts.map((part) => html`<span>${withOrigin(part)}</span>`);
   return html`<div>
     <dt>${label}</dt>
     <dd><code>${code}</code><button type="button" data-copy aria-label="Copy ${label} of ${scenario}">Copy</button></dd>
   </div>`;
+}
+
+function withOrigin(text: string): Html {
+  const at = text.indexOf(defaultOrigin);
+  if (at === -1) return html`${text}`;
+  return html`${text.slice(0, at)}<b data-origin>${defaultOrigin}</b>${text.slice(at + defaultOrigin.length)}`;
 }
 
 function renderStatus({ status, fault }: Scenario): Html {

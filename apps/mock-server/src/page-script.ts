@@ -60,8 +60,9 @@ function toItem({ time, method, url, status, scenario, reason }) {
   };
   add("span", "status s" + Math.floor(status / 100), status || "no answer");
   add("code", "", method + " " + url);
-  add("span", "why", scenario ? scenario + ": " + reason : reason);
-  add("time", "", new Date(time).toLocaleTimeString());
+  add("span", "scenario", scenario ?? "");
+  add("span", "why", reason);
+  add("time", "", new Date(time).toLocaleTimeString([], { hourCycle: "h23" }));
   return item;
 }
 

@@ -17,7 +17,7 @@ export const style = `
 * { box-sizing: border-box; }
 html { scroll-behavior: smooth; scroll-padding-top: 1rem; }
 body {
-  max-width: 76rem; margin: 0 auto; padding: 3rem 1.5rem 6rem; overflow-wrap: anywhere;
+  max-width: 80rem; margin: 0 auto; padding: 3rem 1.5rem 6rem; overflow-wrap: anywhere;
   background: var(--back); color: var(--text); font: 1rem/1.55 system-ui, sans-serif;
 }
 h1, h2, h3, p, ul, ol, dl, dd { margin: 0; }
@@ -54,18 +54,21 @@ section > p:not(.route) { color: var(--quiet); }
 .s0 { color: var(--none); background: var(--none-back); }
 
 article {
-  display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 1rem 3rem;
+  display: grid; grid-template-columns: minmax(0, 22rem) minmax(0, 1fr); gap: 1rem 2.5rem;
   padding: 1.5rem 0; border-top: 1px solid var(--line);
 }
 article:target h3 { color: var(--link); }
 article p { margin-top: 0.35rem; font-size: 0.9375rem; color: var(--quiet); }
 article .summary { color: var(--text); font-weight: 500; }
 article .twist { color: var(--none); }
-dl { display: grid; gap: 0.5rem; align-content: start; }
-dl > div { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: 0.75rem; }
-dt { padding: 0.3rem 0; text-align: right; font-size: 0.875rem; color: var(--quiet); }
+dl { display: grid; grid-template-columns: minmax(3.25rem, max-content) minmax(0, 1fr); gap: 0.5rem 0.75rem; align-content: start; }
+dl > div { display: grid; grid-template-columns: subgrid; grid-column: 1 / -1; }
+dt { padding: 0.3rem 0; font-size: 0.875rem; color: var(--quiet); }
 dd { display: flex; justify-content: space-between; align-items: start; border-radius: 0.4rem; background: var(--code); }
-dd code { padding: 0.3rem 0.75rem; }
+dd code { padding: 0.3rem 0.75rem; white-space: pre-wrap; }
+dd code span { display: inline-block; }
+dd b { font-weight: inherit; }
+dd em { padding: 0.3rem 0.75rem; font-size: 0.875rem; font-style: normal; }
 
 button {
   flex: none; min-width: 4.75rem; padding: 0.3rem 0.75rem; border: 0; border-radius: 0.4rem; cursor: pointer;
@@ -77,22 +80,28 @@ button:hover { text-decoration: underline; text-underline-offset: 0.2em; }
 .bar button { border: 1px solid var(--line); }
 #requests-list { padding: 0; list-style: none; }
 #requests-list li {
-  display: grid; grid-template-columns: 6.5rem minmax(0, 3fr) minmax(0, 2fr) auto; gap: 0.25rem 1rem;
-  align-items: baseline; padding: 0.5rem 0; border-top: 1px solid var(--line); font-size: 0.9375rem;
+  display: grid; gap: 0.25rem 1rem;
+  grid-template-columns: 6rem minmax(0, 11fr) minmax(0, 5fr) minmax(0, 8fr) 4.5rem;
+  align-items: baseline; padding: 0.5rem 0; border-top: 1px solid var(--line); font-size: 0.875rem;
 }
 #requests-list .status { justify-self: start; }
-time { color: var(--quiet); font-variant-numeric: tabular-nums; }
+.why, time { color: var(--quiet); }
+time { text-align: right; font-variant-numeric: tabular-nums; }
 
 .skip, .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip:focus { width: auto; height: auto; clip-path: none; top: 0.75rem; }
 @media (max-width: 56rem) {
   body { padding: 2rem 1rem 4rem; }
   article { grid-template-columns: minmax(0, 1fr); }
-  dl > div { grid-template-columns: minmax(0, 1fr); gap: 0; }
-  dt { text-align: left; }
+  dl, dl > div { grid-template-columns: minmax(0, 1fr) auto; }
+  dl > div { gap: 0; }
+  dd { display: contents; }
+  dd code { grid-area: 2 / 1 / 3 / 3; border-radius: 0.4rem; background: var(--code); }
+  dd button { grid-area: 1 / 2; }
   #requests-list li { grid-template-columns: minmax(0, 1fr) auto; }
-  #requests-list code, #requests-list .why { grid-column: 1 / -1; }
-  #requests-list time { grid-area: 1 / 2; }
+  #requests-list li > :not(.status, time) { grid-column: 1 / -1; }
+  #requests-list li > time { grid-area: 1 / 2; }
+  .scenario:empty { display: none; }
 }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 @media (scripting: none) { button { display: none; } }

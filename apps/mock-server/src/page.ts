@@ -50,7 +50,7 @@ function renderHeader({ operations }: Catalogue): Html {
       The vendor did not write this contract and knows none of the ids and tokens below: they work here only.
     </p>
     <ul>
-      <li>Any token passes as <code>Authorization: Bearer …</code>, but for those that a scenario has to itself.</li>
+      <li>Any token passes as <code>Authorization: Bearer …</code>, except those that are reserved for a scenario.</li>
       <li>
         <code>Prefer: code=…, example=…</code> gets a scenario by its name, whatever the id, without delay, sequence or
         fault.

@@ -18,6 +18,8 @@ export interface MockRequest {
   path: string;
   query: URLSearchParams;
   token: string | undefined;
+  /** Those that the contract speaks of. */
+  headers: Record<string, string>;
   accept: string;
   prefer: string;
   brokenHeaders: Failure[];
@@ -63,7 +65,7 @@ async function refuse(engine: Engine, match: Match, request: MockRequest): Promi
   const failures = [
     ...request.brokenHeaders,
     ...(typeof preferred === "string" ? [{ in: "header", name: "prefer", message: preferred }] : []),
-    ...(await checkRequest(engine, match, request.query)),
+    ...(await checkRequest(engine, match, request.query, request.headers)),
   ];
   const scenario = match.operation.scenarios.find(({ status }) => status === 400);
   if (failures.length > 0 && scenario) return { scenario, reason: "request breaks the contract", failures };

@@ -15,17 +15,31 @@ export function readToken({ headers }: IncomingMessage): string | undefined {
   return /^bearer +(\S+)$/i.exec(headers.authorization ?? "")?.[1];
 }
 
-export function readRequest(request: IncomingMessage, path: string, search: string): MockRequest {
+export function readRequest(
+  request: IncomingMessage,
+  path: string,
+  search: string,
+  knownParameters: Set<string>,
+): MockRequest {
   const { method = "GET", headers } = request;
   return {
     method,
     path,
     query: new URLSearchParams(search),
     token: readToken(request),
+    headers: knownHeaders(request, knownParameters),
     accept: headers.accept ?? "*/*",
     prefer: [headers["prefer"] ?? []].flat().join(", "),
     brokenHeaders: brokenHeaders(request),
   };
+}
+
+/** The headers that the contract has a parameter for, in small letters. */
+export function knownHeaders({ headers }: IncomingMessage, knownParameters: Set<string>): Record<string, string> {
+  const known = [...knownParameters].map((name) => name.toLowerCase());
+  return Object.fromEntries(
+    known.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])),
+  );
 }
 
 /** These decide the answer, so that two of them leave open which is meant. */

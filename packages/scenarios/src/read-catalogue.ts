@@ -34,7 +34,8 @@ function toOperation(root: Json, path: string, item: unknown, method: string, op
 }
 
 function toParameter(parameter: Json): Parameter {
-  const { name, in: place, required, schema, example, "x-selects": selects, "x-narrows": narrows } = parameter;
+  const { name, in: place, required, schema, "x-selects": selects, "x-narrows": narrows } = parameter;
+  const example = exampleOf(parameter);
   return {
     name: String(name),
     in: String(place),
@@ -63,7 +64,7 @@ function toScenarios(root: Json, pointer: string, status: number, value: unknown
         description: String(example["description"] ?? "").trim(),
         status,
         contentType,
-        headers: Object.fromEntries(headers.map((header) => [header.name, exampleOf(header)])),
+        headers: Object.fromEntries(headers.map((header) => [header.name, String(exampleOf(header) ?? "")])),
         requiredHeaders: headers.filter((header: Json) => header["required"] === true).map((header) => header.name),
         body: example["value"],
         schema: `${at}/content/${escape(contentType)}/schema`,
@@ -74,10 +75,11 @@ function toScenarios(root: Json, pointer: string, status: number, value: unknown
   );
 }
 
-function exampleOf(header: Json): string {
-  const schema = asJson(header["schema"]);
-  const [first] = [schema["examples"]].flat();
-  return String(header["example"] ?? first ?? "");
+/** A plausible value of a parameter or header: its own example, or what its schema offers. */
+function exampleOf({ example, ...rest }: Json): unknown {
+  const schema = asJson(rest["schema"]);
+  const [first] = [schema["examples"], schema["default"], schema["enum"]].flatMap((some) => some ?? []);
+  return example ?? first;
 }
 
 /** Follows a `$ref` within the document. */
