@@ -1,4 +1,12 @@
+import { createRequire } from "node:module";
 import { defineConfig } from "vitest/config";
 
-// A scenario may take seconds by design; only a hang should end a test.
-export default defineConfig({ test: { testTimeout: 60_000, hookTimeout: 120_000, maxConcurrency: 50 } });
+export default defineConfig({
+  test: {
+    globalSetup: createRequire(import.meta.url).resolve("@integrations-api/test-browser/setup"),
+    // A scenario may take seconds by design; only a hang should end a test.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxConcurrency: 50,
+  },
+});

@@ -7,7 +7,7 @@ import { planAnswer } from "./plan-answer.ts";
 import { plainError } from "./plain-error.ts";
 import { answerPreflight } from "./preflight.ts";
 import { type PreparedAnswer, type PreparedPlan, preparePlan } from "./prepare-plan.ts";
-import { brokenHeaders, knownHeaders, readRequest, readTarget, readToken } from "./read-request.ts";
+import { brokenHeaders, knownHeaders, readRequest, readSecrets, readTarget, readToken } from "./read-request.ts";
 import { type LoggedRequest, type RequestLog, toShownUrl } from "./request-log.ts";
 import { sendAnswer } from "./send-answer.ts";
 
@@ -37,7 +37,8 @@ export function createListener(options: ListenerOptions): (request: IncomingMess
     const send = (plan: PreparedPlan): void => {
       const token = readToken(request);
       const answer = answerOf(plan, token, counters);
-      const entry = toEntry(request, token, contract, plan, answer);
+      const url = toShownUrl(path, search, contract.knownParameters, readSecrets(request));
+      const entry = toEntry(request.method ?? "", url, plan, answer);
       options.log.add({ ...entry, ms: performance.now() - started });
       void sendAnswer(request, response, answer, options.latencyMs(), options.hanging);
     };
@@ -114,16 +115,15 @@ function answerOf(
 }
 
 function toEntry(
-  { method = "", url = "" }: IncomingMessage,
-  token: string | undefined,
-  { knownParameters }: LoadedContract,
+  method: string,
+  url: string,
   { reason, scenario }: PreparedPlan,
   { status, breaks }: PreparedAnswer,
 ): Omit<LoggedRequest, "ms"> {
   return {
     time: new Date().toISOString(),
     method,
-    url: toShownUrl(url, knownParameters, token),
+    url,
     // Nothing was answered where the connection is reset or hangs.
     status: breaks === "reset" || breaks === "hang" ? 0 : status,
     ...(scenario !== undefined && { scenario }),

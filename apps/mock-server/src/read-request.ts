@@ -15,6 +15,14 @@ export function readToken({ headers }: IncomingMessage): string | undefined {
   return /^bearer +(\S+)$/i.exec(headers.authorization ?? "")?.[1];
 }
 
+/** Every word of the headers that carry credentials, in whatever form they came; short ones say nothing. */
+export function readSecrets({ rawHeaders }: IncomingMessage): string[] {
+  return rawHeaders.flatMap((value, index) => {
+    const isSecret = index % 2 === 1 && /^(proxy-)?authorization$|^cookie$/i.test(rawHeaders[index - 1] ?? "");
+    return isSecret ? value.split(/[\s,;="]+/).filter((word) => word.length > 3 && !/^bearer$/i.test(word)) : [];
+  });
+}
+
 export function readRequest(
   request: IncomingMessage,
   path: string,

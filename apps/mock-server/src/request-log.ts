@@ -54,15 +54,13 @@ function toLine({ method, url, status, scenario, reason, ms }: LoggedRequest): s
   return `${status} ${method} ${url}  ${scenario ?? "-"} (${reason}) ${ms.toFixed(1)} ms`;
 }
 
-/** A URL that may be shown: unknown parameters lose their value, and a token is cut out wherever it stands. */
-export function toShownUrl(url: string, known: Set<string>, token: string | undefined): string {
-  const [path = "", ...search] = url.split("?");
-  const pairs = search.length === 0 ? [] : search.join("?").split("&");
-  const shown = pairs.map((pair) => {
+/** A URL that may be shown: unknown parameters lose their value, and secrets are cut out wherever they stand. */
+export function toShownUrl(path: string, search: string, known: Set<string>, secrets: string[]): string {
+  const shown = search.split("&").map((pair) => {
     const [name = ""] = pair.split("=");
     return known.has(name) || !pair.includes("=") ? pair : `${name}=…`;
   });
-  const whole = shown.length === 0 ? path : `${path}?${shown.join("&")}`;
-  const printable = whole.replaceAll(/[^\x21-\x7e…]/g, (character) => encodeURIComponent(character));
-  return (token ? printable.replaceAll(token, "…") : printable).slice(0, 500);
+  const whole = search === "" ? path : `${path}?${shown.join("&")}`;
+  const cut = secrets.reduce((url, secret) => url.replaceAll(secret, "…"), whole);
+  return cut.replaceAll(/[^\x21-\x7e…]/g, (character) => encodeURIComponent(character)).slice(0, 500);
 }

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { loadContract, ownContract } from "./contract.ts";
 import { createListener } from "./create-listener.ts";
-import { plainError } from "./plain-error.ts";
+import { refuseBroken } from "./refuse-broken.ts";
 import { createRequestLog, type LogFormat } from "./request-log.ts";
 import { watchFile } from "./watch-file.ts";
 
@@ -85,7 +85,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
     hanging,
   });
   const server = createServer({ maxHeaderSize: headerBytes, requireHostHeader: false }, listener);
-  server.on("clientError", refuseBrokenRequest);
+  refuseBroken(server, headerBytes);
   await listen(server, port, host);
 
   const tell = (text: string): void => {
@@ -129,18 +129,4 @@ function drain(server: Server, hanging: Set<Socket>): Promise<void> {
     server.keepAliveTimeout = 1;
     for (const socket of hanging) socket.destroy();
   });
-}
-
-/** What the HTTP parser refuses never becomes a request, so it is answered on the socket. */
-function refuseBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (!socket.writable) return void socket.destroy();
-  const tooLarge = error.code === "HPE_HEADER_OVERFLOW";
-  const { status, headers, text } = tooLarge
-    ? plainError(431, `The headers are longer than ${headerBytes} bytes.`)
-    : plainError(400, "This is no HTTP request.");
-  const lines = Object.entries({ ...headers, "content-length": text.length, connection: "close" });
-  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join("");
-  socket.end(
-    `HTTP/1.1 ${status} ${tooLarge ? "Request Header Fields Too Large" : "Bad Request"}\r\n${head}\r\n${text}`,
-  );
 }

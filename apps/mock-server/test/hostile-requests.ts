@@ -1,5 +1,5 @@
 import { makeHeaders } from "./hostile-headers.ts";
-import { harmless } from "./hostile-known.ts";
+import { attacked, harmless } from "./hostile-known.ts";
 import { createRandom, type Random } from "./hostile-random.ts";
 import { makeTarget } from "./hostile-targets.ts";
 
@@ -8,6 +8,8 @@ export interface HostileRequest {
   raw: string;
   /** The method of each request in it, as an answer to HEAD has no body. */
   methods: string[];
+  /** What each of the first requests must be answered, where it is good. */
+  statuses?: number[];
   /** The token that stands in it and must not be told. */
   token: string;
   /** What the client does when it has sent everything. */
@@ -24,6 +26,12 @@ export function makeRequest(seed: number, index: number): HostileRequest {
 type Shape = (random: Random, token: string) => HostileRequest;
 
 const methods = ["HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "PROPFIND", "QUERY"];
+const goodMethods: [method: string, status: number][] = [
+  [attacked.method, 200],
+  ["HEAD", 200],
+  ["OPTIONS", 204],
+  ["DELETE", 405],
+];
 const noMethods = [
   "get",
   "G ET",
@@ -96,15 +104,19 @@ const garbage: Shape = (random, token) => {
 };
 
 const pipelined: Shape = (random, token) => {
-  const parts = Array.from({ length: 2 + random.below(6) }, () => {
-    const method = random.pick(["GET", "HEAD", "OPTIONS", "DELETE"]);
-    return { method, raw: `${method} ${random.pick(harmless).target}?a=${random.hex(3)} HTTP/1.1\r\nHost: x\r\n` };
+  const first = Array.from({ length: 2 + random.below(6) }, () => random.pick(goodMethods));
+  const good = first.map(([method]) => {
+    return toRaw([
+      `${method} ${random.pick(harmless).target}?a=${random.hex(3)} HTTP/1.1`,
+      "Host: x",
+      "Authorization: Bearer any",
+    ]);
   });
-  const raw = parts.map((part) => `${part.raw}Authorization: Bearer ${token}\r\n\r\n`).join("");
-  const tail = random.oneIn(2) ? message(random, token, "GET") : { raw: "", methods: [] };
+  const tail = random.pick([message(random, token, "GET"), { raw: "GARBAGE\r\n\r\n", methods: [""] }]);
   return {
-    raw: raw + tail.raw,
-    methods: [...parts.map(({ method }) => method), ...tail.methods],
+    raw: good.join("") + tail.raw,
+    methods: [...first.map(([method]) => method), ...tail.methods],
+    statuses: first.map(([, status]) => status),
     token,
     after: "wait",
   };
@@ -112,7 +124,8 @@ const pipelined: Shape = (random, token) => {
 
 const cutOff: Shape = (random, token) => {
   const { raw, methods } = random.pick([plain, withBody, pipelined])(random, token);
-  return { raw: raw.slice(0, random.below(raw.length)), methods, token, after: random.pick(["destroy", "half-close"]) };
+  const after = random.pick(["destroy", "half-close"] as const);
+  return { raw: raw.slice(0, random.below(raw.length)), methods, token, after };
 };
 
 const left: Shape = (random, token) => ({ ...random.pick([plain, pipelined])(random, token), after: "destroy" });

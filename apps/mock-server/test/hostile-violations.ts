@@ -3,7 +3,7 @@ import { askedServerErrors } from "./hostile-known.ts";
 import type { HostileRequest } from "./hostile-requests.ts";
 
 /** What a stack trace or the path of a file looks like. */
-export const leak = /\bat .+:\d+:\d+|node_modules|\.ts\b|\.js:\d/;
+export const leak = /\bat (?:\S+ \()?\S+:\d+:\d+|node_modules|\.ts\b|\.js:\d/;
 
 /** Everything that is wrong with what came back, in words. */
 export function violationsOf(request: HostileRequest, { answers, rest, ending }: Exchange): string[] {
@@ -13,6 +13,10 @@ export function violationsOf(request: HostileRequest, { answers, rest, ending }:
     ...(ending === "reset" && answers.length === 0 ? ["connection reset without an answer"] : []),
     ...(ending === "closed" && answers.length === 0 && request.after === "wait" ? ["closed without an answer"] : []),
     ...(whole && rest !== "" ? [`bytes behind the last answer: ${JSON.stringify(rest.slice(0, 200))}`] : []),
+    ...answers.flatMap(({ status }, index) => {
+      const good = request.statuses?.[index] ?? status;
+      return good === status ? [] : [`${status} instead of ${good} for request ${index} of the connection`];
+    }),
     ...answers.flatMap((answer, index) => violationsOfAnswer(request, answer, request.methods[index] ?? "")),
   ];
 }

@@ -33,7 +33,7 @@ test("withstands hostile requests", { timeout: 120_000 }, async () => {
   };
   await Promise.all(Array.from({ length: atOnce }, sendAll));
 
-  expect.soft(found).toEqual([]);
+  expect.soft(found.slice(0, 20), `${found.length} violations`).toEqual([]);
   expect.soft(((await mock.memory()) ?? 0) - (before ?? 0)).toBeLessThan(mostGrowth);
   expect(mock.isAlive()).toBe(true);
   expect(await askGood()).toEqual(firstAnswers);
@@ -45,7 +45,7 @@ test("tells no token and no stack trace", async () => {
   const { stdout, stderr } = mock.output();
   const told = stdout + stderr + latest;
 
-  expect.soft(requests.filter(({ token }) => told.includes(token)).map(toShown)).toEqual([]);
+  expect.soft(requests.filter((request) => isSecret(request) && told.includes(request.token)).map(toShown)).toEqual([]);
   expect.soft(stderr).toBe("");
   expect.soft(leak.exec(stdout)).toBe(null);
   for (const line of stdout.trimEnd().split("\n")) JSON.parse(line);
@@ -62,6 +62,11 @@ async function askGood(): Promise<unknown[]> {
       return [...response.headers].filter(([name]) => name !== "date");
     }),
   );
+}
+
+/** Whether the token stands, whole, where a credential does, and not just in the path. */
+function isSecret({ raw, token }: HostileRequest): boolean {
+  return new RegExp(String.raw`\nauthorization:.*[ \t"]${token}[\s"]|:${token}@`, "i").test(raw);
 }
 
 /** The bytes of a request as they can be put into a script, cut where they are too many. */

@@ -1,8 +1,10 @@
 import { type MockServer, startMockServer } from "@integrations-api/mock-server";
 import { catalogue } from "@integrations-api/scenarios";
 import { beforeEach, describe, expect, test } from "vitest";
-import { hasBrowser, openPage } from "./open-page.ts";
+import { hasBrowser, openPage } from "@integrations-api/test-browser/open-page";
 import { ask, documented, readLog, secret, toKey } from "./page-parts.ts";
+
+const permissions = ["clipboard-read", "clipboard-write"];
 
 describe.skipIf(!hasBrowser)("the last requests on the page", { timeout: 60_000 }, () => {
   let mock: MockServer;
@@ -12,7 +14,7 @@ describe.skipIf(!hasBrowser)("the last requests on the page", { timeout: 60_000 
   });
 
   test("shows a request with its reason and without its token", async () => {
-    const { page } = await openPage(mock.url);
+    const { page } = await openPage(mock.url, { permissions });
     await page.getByText("None yet.").waitFor();
 
     await ask(mock, `/integrations/${documented}?token=${secret}`);
@@ -30,14 +32,14 @@ describe.skipIf(!hasBrowser)("the last requests on the page", { timeout: 60_000 
     const reset = operation!.scenarios.find(({ fault }) => fault === "reset");
     await ask(mock, `/integrations/${toKey(reset!)}`).catch(() => undefined);
 
-    const { page } = await openPage(mock.url);
+    const { page } = await openPage(mock.url, { permissions });
 
     expect(await page.locator("#requests-list .status").textContent()).toBe("no answer");
   });
 
   test("forgets the requests when told to", async () => {
     await ask(mock, `/integrations/${documented}`);
-    const { page } = await openPage(mock.url);
+    const { page } = await openPage(mock.url, { permissions });
     await page.locator("#requests-list li").waitFor();
 
     await page.getByRole("button", { name: "Clear" }).click();
@@ -51,7 +53,7 @@ describe.skipIf(!hasBrowser)("the last requests on the page", { timeout: 60_000 
     const hostile = "/<img/src=x/onerror=alert(1)>";
     await ask(mock, hostile);
 
-    const { page, requests, problems } = await openPage(mock.url);
+    const { page, requests, problems } = await openPage(mock.url, { permissions });
 
     expect(await page.locator("#requests-list code").textContent()).toBe(`GET ${hostile}`);
     expect(await page.locator("img").count()).toBe(0);
@@ -60,7 +62,7 @@ describe.skipIf(!hasBrowser)("the last requests on the page", { timeout: 60_000 
   });
 
   test("asks for the requests only while it is seen", async () => {
-    const { page, requests } = await openPage("about:blank");
+    const { page, requests } = await openPage("about:blank", { permissions });
     await page.clock.install();
     await page.goto(mock.url);
     const count = (): number => requests.filter((url) => url.endsWith("/__mock/requests")).length;
@@ -74,7 +76,7 @@ describe.skipIf(!hasBrowser)("the last requests on the page", { timeout: 60_000 
   });
 
   test("says that the mock has stopped", async () => {
-    const { page } = await openPage(mock.url);
+    const { page } = await openPage(mock.url, { permissions });
 
     await mock.close();
 
@@ -82,7 +84,7 @@ describe.skipIf(!hasBrowser)("the last requests on the page", { timeout: 60_000 
   });
 
   test("tells why a page under another name sees no requests", async () => {
-    const { page } = await openPage("about:blank");
+    const { page } = await openPage("about:blank", { permissions });
     // The browser resolves no other name, so the answer to one is handed on to it.
     await page.route("http://other.test/**", async (route) => {
       const answer = await fetch(mock.url + new URL(route.request().url()).pathname, {

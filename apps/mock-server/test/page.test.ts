@@ -2,11 +2,13 @@ import { type MockServer, startMockServer } from "@integrations-api/mock-server"
 import { catalogue } from "@integrations-api/scenarios";
 import { beforeEach, describe, expect, test } from "vitest";
 import { runCurlLine } from "./curl-line.ts";
-import { hasBrowser, openPage } from "./open-page.ts";
+import { hasBrowser, openPage } from "@integrations-api/test-browser/open-page";
 import { ask, documented, findViolations, readClipboard, readLog, toShown } from "./page-parts.ts";
 import { startThings } from "./things-contract.ts";
 
 const scenarios = catalogue.operations.flatMap((operation) => operation.scenarios);
+
+const permissions = ["clipboard-read", "clipboard-write"];
 
 describe.skipIf(!hasBrowser)("the page", { timeout: 60_000 }, () => {
   let mock: MockServer;
@@ -17,7 +19,7 @@ describe.skipIf(!hasBrowser)("the page", { timeout: 60_000 }, () => {
 
   test.for(["light", "dark"] as const)("passes axe in %s at any width", async (colorScheme) => {
     await ask(mock, `/integrations/${documented}`);
-    const { page } = await openPage(mock.url, { colorScheme });
+    const { page } = await openPage(mock.url, { colorScheme, permissions });
     await page.locator("#requests-list li").waitFor();
 
     for (const width of [1280, 360]) {
@@ -28,7 +30,7 @@ describe.skipIf(!hasBrowser)("the page", { timeout: 60_000 }, () => {
   });
 
   test("asks its own server only and reports no problem", async () => {
-    const { page, requests, problems } = await openPage(mock.url);
+    const { page, requests, problems } = await openPage(mock.url, { permissions });
 
     await page.getByRole("button", { name: "Clear" }).click();
     await page.getByText("None yet.").waitFor();
@@ -38,7 +40,7 @@ describe.skipIf(!hasBrowser)("the page", { timeout: 60_000 }, () => {
   });
 
   test("shows every scenario with what gets it", async () => {
-    const { page } = await openPage(mock.url);
+    const { page } = await openPage(mock.url, { permissions });
 
     const shown = await page.locator("article").evaluateAll((articles) =>
       articles.map((article) => ({
@@ -52,7 +54,7 @@ describe.skipIf(!hasBrowser)("the page", { timeout: 60_000 }, () => {
   });
 
   test("says in words what is unusual about an answer", async () => {
-    const { page } = await openPage(mock.url);
+    const { page } = await openPage(mock.url, { permissions });
 
     const words = await page.locator(".twist").allTextContents();
 
@@ -71,7 +73,7 @@ describe.skipIf(!hasBrowser)("the page", { timeout: 60_000 }, () => {
   });
 
   test("copies curl lines that get the scenarios they stand at", async () => {
-    const { page } = await openPage(mock.url);
+    const { page } = await openPage(mock.url, { permissions });
     const lines: string[] = [];
     for (const { name } of scenarios) {
       await page.getByRole("button", { name: `Copy curl of ${name}`, exact: true }).click();
@@ -85,7 +87,7 @@ describe.skipIf(!hasBrowser)("the page", { timeout: 60_000 }, () => {
   });
 
   test("copies a client line by the keyboard and says so", async () => {
-    const { page } = await openPage(mock.url);
+    const { page } = await openPage(mock.url, { permissions });
     const button = page.getByRole("button", { name: "Copy client of documented", exact: true });
 
     await button.press("Enter");
@@ -101,7 +103,7 @@ describe.skipIf(!hasBrowser)("the page", { timeout: 60_000 }, () => {
 describe.skipIf(!hasBrowser)("the page of another contract", { timeout: 60_000 }, () => {
   test("shows a second operation, by Prefer where nothing else gets an example", async () => {
     const mock = await startThings();
-    const { page, problems } = await openPage(mock.url);
+    const { page, problems } = await openPage(mock.url, { permissions });
 
     const section = page.getByRole("region", { name: "Make <b>a</b> thing" });
     const texts = await section.locator("dd").allTextContents();
@@ -123,7 +125,7 @@ describe.skipIf(!hasBrowser)("the page of another contract", { timeout: 60_000 }
 
   test("shows what a request needs, and no token where none is", async () => {
     const mock = await startThings();
-    const { page } = await openPage(mock.url);
+    const { page } = await openPage(mock.url, { permissions });
 
     const texts = await page.getByRole("region", { name: "readKinds" }).locator("dd code").allTextContents();
 
@@ -137,7 +139,7 @@ describe.skipIf(!hasBrowser)("the page of another contract", { timeout: 60_000 }
 
   test("copies lines that get the scenarios of a second operation", async () => {
     const mock = await startThings();
-    const { page } = await openPage(mock.url);
+    const { page } = await openPage(mock.url, { permissions });
 
     for (const name of ["first", "second"]) {
       await page.getByRole("button", { name: `Copy curl of ${name}`, exact: true }).click();

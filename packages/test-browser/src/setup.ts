@@ -3,25 +3,30 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type Browser, chromium, type LaunchOptions } from "playwright-core";
 
-/** Starts a browser, with a folder of its own where it is unpacked; answers nothing where none is to be had. */
-export async function startBrowser(): Promise<{ browser: Browser; stop: () => Promise<void> } | undefined> {
-  const folder = await mkdtemp(join(tmpdir(), "mock-server-browser-"));
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
-  try {
-    const options = process.platform === "linux" ? await unpackChromium(folder) : { channel: "chrome" };
-    const browser = await chromium.launch({ ...options, args: [...(options.args ?? []), hostRules] });
-    return { browser, stop: () => browser.close().then(remove) };
-  } catch (error) {
-    console.warn(`not run: no browser (${String(error).split("\n")[0]})`);
-    await remove();
-    return undefined;
+import { chromium, type LaunchOptions } from "playwright-core";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** How to launch the browser; null where there is none. */
+    browser: LaunchOptions | null;
   }
 }
 
-// No name resolves to anything, so that a request to another host fails wherever the tests run.
-const hostRules = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1";
+/** Unpacks Chromium once for all test files, into a folder that goes when they are done. */
+export default async function unpackBrowser(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), "test-browser-"));
+  try {
+    const browser = process.platform === "linux" ? await unpackChromium(folder) : { channel: "chrome" };
+    await (await chromium.launch(browser)).close();
+    project.provide("browser", browser);
+  } catch (error) {
+    console.warn(`not run: no browser (${String(error).split("\n")[0]})`);
+    project.provide("browser", null);
+  }
+  return () => rm(folder, { recursive: true, force: true });
+}
 
 // In a process of its own: the package changes LD_LIBRARY_PATH of the one that imports it.
 async function unpackChromium(folder: string): Promise<LaunchOptions> {

@@ -1,0 +1,36 @@
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
+import { plainError } from "./plain-error.ts";
+
+/** Answers what Node's HTTP server would refuse by itself, in the shape of every other error. */
+export function refuseBroken(server: Server, headerBytes: number): void {
+  const answered = new WeakMap<Duplex, Promise<unknown>>();
+  server.on("request", ({ socket }: IncomingMessage, response: ServerResponse) => {
+    answered.set(socket, new Promise((resolve) => response.once("close", resolve)));
+  });
+
+  server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
+    const tooLarge = error.code === "HPE_HEADER_OVERFLOW";
+    const answer = tooLarge
+      ? plainError(431, `The headers are longer than ${headerBytes} bytes.`)
+      : plainError(400, "This is no HTTP request.");
+    // An earlier request of the same connection is answered first.
+    void (answered.get(socket) ?? Promise.resolve()).then(() => endWith(socket, answer));
+  });
+
+  server.on("connect", (_request: IncomingMessage, socket: Duplex) => {
+    endWith(socket, plainError(405, "CONNECT is not allowed here.", { allow: "GET, HEAD, OPTIONS" }));
+  });
+
+  server.on("checkExpectation", (_request: IncomingMessage, response: ServerResponse) => {
+    const { status, headers, text } = plainError(417, "The header Expect takes 100-continue only.");
+    response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(text) }).end(text);
+  });
+}
+
+function endWith(socket: Duplex, { status, headers, text }: ReturnType<typeof plainError>): void {
+  if (!socket.writable) return void socket.destroy();
+  const lines = Object.entries({ ...headers, "content-length": Buffer.byteLength(text), connection: "close" });
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join("");
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${text}`);
+}
