@@ -22,6 +22,11 @@ export function refuseBroken(server: Server, headerBytes: number): void {
     endWith(socket, plainError(405, "CONNECT is not allowed here.", { allow: "GET, HEAD, OPTIONS" }));
   });
 
+  // No body is read, so none is asked for; Node would also write its 100 into the middle of a pipelined answer.
+  server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => {
+    server.emit("request", request, response);
+  });
+
   server.on("checkExpectation", (_request: IncomingMessage, response: ServerResponse) => {
     const { status, headers, text } = plainError(417, "The header Expect takes 100-continue only.");
     response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(text) }).end(text);
