@@ -37,10 +37,11 @@ describe.each(examples)("$title", ({ operation, scenario }) => {
     expect(requiredHeaders.filter((header) => !response.headers.has(header))).toEqual([]);
   });
 
-  test("reaches the caller of the client", async () => {
-    const client = createClient({ token: "any", baseUrl: mockUrl });
-    // The contract is read at run time here, so no type knows which path and method this is.
-    const call = client[operation.method as "GET"] as unknown as (path: string, init: object) => Promise<Answered>;
+  // The client calls what is safe to repeat.
+  test.runIf(operation.method === "GET")("reaches the caller of the client", async () => {
+    const client = createClient({ token: "any", baseUrl: mockUrl, retries: 0 });
+    // The contract is read at run time here, so no type knows which path this is.
+    const call = client.GET as unknown as (path: string, init: object) => Promise<Answered>;
 
     const { data, error, response } = await call(operation.path, { params: values, headers: prefer });
 

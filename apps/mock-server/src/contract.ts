@@ -4,19 +4,17 @@ import { type Catalogue, readCatalogue } from "@integrations-api/scenarios";
 import { parse } from "yaml";
 import { createEngine, type Engine } from "./engine.ts";
 import { Memory } from "./memory.ts";
-import type { PreparedPlan } from "./prepare-plan.ts";
+import type { RememberedPlan } from "./prepare-plan.ts";
 
 /** The contract in the forms the mock needs; replaced as a whole when the file changes. */
 export interface LoadedContract {
   document: Record<string, unknown>;
   catalogue: Catalogue;
   engine: Engine;
-  /** The tokens that get an answer of their own. */
-  reservedTokens: Set<string>;
   /** The names of all parameters: their values may be shown. */
   knownParameters: Set<string>;
   /** Plans of earlier requests: the same request has the same plan for as long as the contract stays. */
-  plans: Memory<PreparedPlan>;
+  plans: Memory<RememberedPlan>;
 }
 
 /** The bundle that this package comes with. */
@@ -30,12 +28,10 @@ export async function loadContract(file: string): Promise<LoadedContract> {
 
   const catalogue = readCatalogue(document);
   const parameters = catalogue.operations.flatMap((operation) => operation.parameters.map(({ name }) => name));
-  const tokens = catalogue.operations.flatMap(({ scenarios }) => scenarios.flatMap(({ token }) => token ?? []));
   return {
     document,
     catalogue,
     engine: await createEngine(document),
-    reservedTokens: new Set(tokens),
     knownParameters: new Set(parameters),
     plans: new Memory(plansRemembered),
   };

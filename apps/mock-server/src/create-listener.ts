@@ -3,11 +3,11 @@ import type { Socket } from "node:net";
 import { type Counters, takeTurn } from "@integrations-api/scenarios";
 import type { LoadedContract } from "./contract.ts";
 import { answerControl } from "./control-routes.ts";
-import { planAnswer } from "./plan-answer.ts";
+import { type MockRequest, planAnswer } from "./plan-answer.ts";
 import { plainError } from "./plain-error.ts";
 import { answerPreflight } from "./preflight.ts";
-import { type PreparedAnswer, type PreparedPlan, preparePlan } from "./prepare-plan.ts";
-import { brokenHeaders, knownHeaders, readRequest, readSecrets, readTarget, readToken } from "./read-request.ts";
+import { type PreparedAnswer, type PreparedPlan, preparePlan, type RememberedPlan } from "./prepare-plan.ts";
+import { readRequest, readSecrets, readTarget } from "./read-request.ts";
 import { type LoggedRequest, type RequestLog, toShownUrl } from "./request-log.ts";
 import { sendAnswer } from "./send-answer.ts";
 
@@ -31,47 +31,49 @@ export function createListener(options: ListenerOptions): (request: IncomingMess
 
   return (request, response) => {
     const started = performance.now();
-    const { path, search } = readTarget(request.url ?? "/");
-    request.resume();
     const contract = options.contract();
-    const send = (plan: PreparedPlan): void => {
-      const token = readToken(request);
-      const answer = answerOf(plan, token, counters);
-      const url = toShownUrl(path, search, contract.knownParameters, readSecrets(request));
-      const entry = toEntry(request.method ?? "", url, plan, answer);
-      options.log.add({ ...entry, ms: performance.now() - started });
-      void sendAnswer(request, response, answer, options.latencyMs(), options.hanging);
+    const send = (plan: RememberedPlan): void => {
+      const answer = answerOf(plan, counters);
+      options.log.add(toEntry(plan, answer, performance.now() - started));
+      sendAnswer(request, response, answer, options.latencyMs(), options.hanging);
     };
-    if (path === "/" || path.startsWith("/__mock/")) {
-      try {
-        return answerControl(request, response, path, options);
-      } catch (error) {
-        return send(failed(error));
-      }
-    }
 
-    const key = keyOf(request, contract);
+    const key = `${request.method} ${request.url}\n${request.rawHeaders.join("\n")}`;
     const known = contract.plans.get(key);
     if (known) return send(known);
 
-    planOf(request, path, search, contract).then(
-      (plan) => {
-        if (key.length <= longestKey) contract.plans.set(key, plan);
-        send(plan);
-      },
-      (error: unknown) => send(failed(error)),
-    );
+    const asked = readRequest(request, contract.knownParameters);
+    const { path } = asked;
+    const remember = (plan: PreparedPlan): RememberedPlan => {
+      const remembered = { ...plan, method: asked.method, url: shownUrlOf(request, contract), token: asked.token };
+      if (key.length <= longestKey) contract.plans.set(key, remembered);
+      return remembered;
+    };
+    if (path !== "/" && !path.startsWith("/__mock/")) {
+      planOf(request, asked, contract)
+        .catch(failed)
+        .then((plan) => send(remember(plan)));
+      return;
+    }
+    try {
+      answerControl(request, response, path, options);
+    } catch (error) {
+      send(remember(failed(error)));
+    }
   };
+}
+
+function shownUrlOf(request: IncomingMessage, { knownParameters }: LoadedContract): string {
+  const { path, search } = readTarget(request.url ?? "/");
+  return toShownUrl(path, search, knownParameters, readSecrets(request));
 }
 
 async function planOf(
   request: IncomingMessage,
-  path: string,
-  search: string,
-  { catalogue, engine, knownParameters }: LoadedContract,
+  asked: MockRequest,
+  { catalogue, engine }: LoadedContract,
 ): Promise<PreparedPlan> {
   const exposed = exposedHeaders(catalogue);
-  const asked = readRequest(request, path, search, knownParameters);
   if ((request.url ?? "").length > longestTarget) {
     const answer = plainError(414, `The address is longer than ${longestTarget} characters.`);
     return preparePlan({ kind: "plain", reason: "address too long", answer }, asked.query, exposed);
@@ -86,49 +88,17 @@ function exposedHeaders({ operations }: LoadedContract["catalogue"]): string {
   return [...new Set(names)].join(", ");
 }
 
-/** Everything that decides the answer; of a token only whether there is one and whether it is reserved. */
-function keyOf(request: IncomingMessage, { reservedTokens, knownParameters }: LoadedContract): string {
-  const { method, url, headers } = request;
-  const token = readToken(request);
-  const kind = token === undefined ? "-" : reservedTokens.has(token) ? token : "+";
-  const preflight = method === "OPTIONS" ? JSON.stringify(headers) : "";
-  const decisive = [
-    method,
-    url,
-    kind,
-    headers.accept,
-    headers["prefer"],
-    brokenHeaders(request).map(({ name }) => name),
-    Object.entries(knownHeaders(request, knownParameters)),
-    preflight,
-  ];
-  return decisive.join("\n");
-}
-
-function answerOf(
-  { scenario = "", answers }: PreparedPlan,
-  token: string | undefined,
-  counters: Counters,
-): PreparedAnswer {
+function answerOf({ scenario = "", answers, token }: RememberedPlan, counters: Counters): PreparedAnswer {
   const turn = answers.length === 1 ? 0 : takeTurn(scenario, answers.length, token, counters);
   return answers[turn]!;
 }
 
-function toEntry(
-  method: string,
-  url: string,
-  { reason, scenario }: PreparedPlan,
-  { status, breaks }: PreparedAnswer,
-): Omit<LoggedRequest, "ms"> {
-  return {
-    time: new Date().toISOString(),
-    method,
-    url,
-    // Nothing was answered where the connection is reset or hangs.
-    status: breaks === "reset" || breaks === "hang" ? 0 : status,
-    ...(scenario !== undefined && { scenario }),
-    reason,
-  };
+function toEntry(plan: RememberedPlan, { status, breaks }: PreparedAnswer, ms: number): LoggedRequest {
+  const { method, url, reason, scenario } = plan;
+  // Nothing was answered where the connection is reset or hangs.
+  const answered = breaks === "reset" || breaks === "hang" ? 0 : status;
+  const time = new Date().toISOString();
+  return { time, method, url, status: answered, ...(scenario !== undefined && { scenario }), reason, ms };
 }
 
 function failed(error: unknown): PreparedPlan {

@@ -19,6 +19,13 @@ export interface PreparedPlan {
   answers: PreparedAnswer[];
 }
 
+/** A plan with what its log line says of the request. */
+export interface RememberedPlan extends PreparedPlan {
+  method: string;
+  url: string;
+  token: string | undefined;
+}
+
 export function preparePlan(plan: Plan, query: URLSearchParams, exposed: string): PreparedPlan {
   const cors = { "access-control-allow-origin": "*", "access-control-expose-headers": exposed };
   const { reason } = plan;

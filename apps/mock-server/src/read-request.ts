@@ -11,7 +11,7 @@ export function readTarget(target: string): { path: string; search: string } {
   return { path: withoutFragment.slice(0, mark) || "/", search: withoutFragment.slice(mark + 1) };
 }
 
-export function readToken({ headers }: IncomingMessage): string | undefined {
+function readToken({ headers }: IncomingMessage): string | undefined {
   return /^bearer +(\S+)$/i.exec(headers.authorization ?? "")?.[1];
 }
 
@@ -23,13 +23,9 @@ export function readSecrets({ rawHeaders }: IncomingMessage): string[] {
   });
 }
 
-export function readRequest(
-  request: IncomingMessage,
-  path: string,
-  search: string,
-  knownParameters: Set<string>,
-): MockRequest {
+export function readRequest(request: IncomingMessage, knownParameters: Set<string>): MockRequest {
   const { method = "GET", headers } = request;
+  const { path, search } = readTarget(request.url ?? "/");
   return {
     method,
     path,
@@ -43,7 +39,7 @@ export function readRequest(
 }
 
 /** The headers that the contract has a parameter for, in small letters. */
-export function knownHeaders({ headers }: IncomingMessage, knownParameters: Set<string>): Record<string, string> {
+function knownHeaders({ headers }: IncomingMessage, knownParameters: Set<string>): Record<string, string> {
   const known = [...knownParameters].map((name) => name.toLowerCase());
   return Object.fromEntries(
     known.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])),
@@ -54,7 +50,7 @@ export function knownHeaders({ headers }: IncomingMessage, knownParameters: Set<
 const single = ["authorization", "host", "content-type"];
 
 /** What HTTP itself forbids about the headers, and its parser lets pass. */
-export function brokenHeaders({ rawHeaders, headers, httpVersion }: IncomingMessage): Failure[] {
+function brokenHeaders({ rawHeaders, headers, httpVersion }: IncomingMessage): Failure[] {
   const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
   const repeated = single.filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
   return [

@@ -21,6 +21,8 @@ export interface RequestLog {
 }
 
 const mostKept = 100;
+/** How long lines are gathered: a write to a pipe holds up everything else. */
+const gatherMs = 10;
 
 /** Keeps the last requests, and writes a line for each; lines are gathered, as writing one by one is slow. */
 export function createRequestLog(format: LogFormat, write: (text: string) => void): RequestLog {
@@ -39,7 +41,7 @@ export function createRequestLog(format: LogFormat, write: (text: string) => voi
       kept.push(entry);
       if (kept.length >= 2 * mostKept) kept = kept.slice(-mostKept);
       if (format === "silent") return;
-      if (pending.length === 0) setImmediate(flush);
+      if (pending.length === 0) setTimeout(flush, gatherMs);
       pending.push(format === "json" ? JSON.stringify(entry) : toLine(entry));
     },
     latest: () => kept.slice(-mostKept).toReversed(),

@@ -1,20 +1,28 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { setTimeout } from "node:timers/promises";
 import type { PreparedAnswer } from "./prepare-plan.ts";
 
-/** Sends an answer, or breaks off as it says. A client that has left is not waited for. */
-export async function sendAnswer(
+/** Sends an answer after its time, or breaks off as it says. A client that has left is not waited for. */
+export function sendAnswer(
   request: IncomingMessage,
   response: ServerResponse,
   answer: PreparedAnswer,
   latencyMs: number,
   hanging: Set<Socket>,
-): Promise<void> {
-  const { status, headers, body, breaks } = answer;
+): void {
   const delayMs = answer.delayMs + latencyMs;
-  if (delayMs > 0) await waitUnlessLeft(response, delayMs);
+  if (delayMs === 0) return send(request, response, answer, hanging);
 
+  const timer = setTimeout(() => send(request, response, answer, hanging), delayMs);
+  response.once("close", () => clearTimeout(timer));
+}
+
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body, breaks }: PreparedAnswer,
+  hanging: Set<Socket>,
+): void {
   if (breaks === "hang") return keepOpen(request.socket, hanging);
   if (breaks === "reset") return void request.socket.resetAndDestroy();
 
@@ -23,12 +31,6 @@ export async function sendAnswer(
   if (breaks !== "truncated") return void response.end(body);
 
   response.write(body.subarray(0, Math.floor(body.length / 2)), () => request.socket.destroy());
-}
-
-async function waitUnlessLeft(response: ServerResponse, delayMs: number): Promise<void> {
-  const left = new AbortController();
-  response.once("close", () => left.abort());
-  await setTimeout(delayMs, undefined, { signal: left.signal }).catch(() => undefined);
 }
 
 function keepOpen(socket: Socket, hanging: Set<Socket>): void {

@@ -1,0 +1,9 @@
+import { createServer } from "node:http";
+
+const [port, answer = ""] = process.argv.slice(2);
+const { status, headers, body } = JSON.parse(answer);
+const bytes = Buffer.from(body);
+
+createServer((_, response) => {
+  response.writeHead(status, headers).end(bytes);
+}).listen(Number(port), "127.0.0.1");

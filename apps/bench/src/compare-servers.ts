@@ -1,0 +1,69 @@
+import { type ExampleRequest, readExampleRequest } from "./example-request.ts";
+import { runLoad } from "./load.ts";
+import { createBare, createMock, createPrism, type Server } from "./servers.ts";
+import { median } from "./statistics.ts";
+
+/** What one server did in one round, or the medians of all rounds. */
+export interface Measure {
+  perSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+  /** Processor time of the server for one request, in microseconds. */
+  cpuMicros: number;
+  startMs: number;
+  megabytes: number;
+}
+
+export interface CompareOptions {
+  rounds: number;
+  seconds: number;
+}
+
+const warmUpSeconds = 1;
+
+/** Measures the servers in turn, each in a new process in each round. Answers the medians by name. */
+export async function compareServers({ rounds, seconds }: CompareOptions): Promise<Map<string, Measure>> {
+  const request = await readExampleRequest();
+  const servers = [createMock(request), createPrism(request), await createBare(request)];
+  const measured = new Map(servers.map(({ name }): [string, Measure[]] => [name, []]));
+
+  for (let round = 1; round <= rounds; round++) {
+    for (const server of servers) {
+      const measure = await measureOnce(server, request, seconds);
+      measured.get(server.name)?.push(measure);
+      console.error(`round ${round}: ${server.name} ${Math.round(measure.perSecond)} requests/s`);
+    }
+  }
+  return new Map([...measured].map(([name, measures]) => [name, toMedians(measures)]));
+}
+
+async function measureOnce(server: Server, request: ExampleRequest, seconds: number): Promise<Measure> {
+  const { url, startMs, usage, stop } = await server.start();
+  try {
+    const load = { url, paths: [request.path], headers: request.headers };
+    await runLoad({ ...load, seconds: warmUpSeconds });
+    const before = await usage();
+    const { requests, perSecond, p50Ms, p99Ms, statuses } = await runLoad({ ...load, seconds });
+    const { megabytes, cpuSeconds } = await usage();
+
+    if (statuses["200"] !== requests) {
+      throw new Error(`Failed to measure ${server.name}: it answered ${JSON.stringify(statuses)}, not always 200.`);
+    }
+    const cpuMicros = ((cpuSeconds - before.cpuSeconds) / requests) * 1e6;
+    return { perSecond, p50Ms, p99Ms, cpuMicros, startMs, megabytes };
+  } finally {
+    await stop();
+  }
+}
+
+function toMedians(measures: Measure[]): Measure {
+  const of = (key: keyof Measure): number => median(measures.map((measure) => measure[key]));
+  return {
+    perSecond: of("perSecond"),
+    p50Ms: of("p50Ms"),
+    p99Ms: of("p99Ms"),
+    cpuMicros: of("cpuMicros"),
+    startMs: of("startMs"),
+    megabytes: of("megabytes"),
+  };
+}

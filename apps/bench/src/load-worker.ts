@@ -1,0 +1,42 @@
+import { text } from "node:stream/consumers";
+import { pathToFileURL } from "node:url";
+import type { Load, LoadResult } from "./load.ts";
+import { quantile } from "./statistics.ts";
+
+/** What of autocannon is used; it comes without types. */
+interface Autocannon {
+  default(options: object): { on(event: "response", listener: OnResponse): void } & PromiseLike<Outcome>;
+}
+type OnResponse = (client: unknown, status: number, bytes: number, ms: number) => void;
+interface Outcome {
+  errors: number;
+  duration: number;
+}
+
+const given: Load & { connections: number; autocannon: string } = JSON.parse(await text(process.stdin));
+console.log(JSON.stringify(await run(given)));
+
+/** Keeps each time itself, as autocannon counts whole milliseconds only. */
+async function run({ url, paths, headers, seconds, connections, autocannon }: typeof given): Promise<LoadResult> {
+  const { default: start }: Autocannon = await import(pathToFileURL(autocannon).href);
+  const times: number[] = [];
+  const statuses: Record<string, number> = {};
+
+  const requests = paths.map((path) => ({ method: "GET", path, headers }));
+  const running = start({ url, requests, connections, duration: seconds });
+  running.on("response", (_, status, _bytes, ms) => {
+    times.push(ms);
+    statuses[status] = (statuses[status] ?? 0) + 1;
+  });
+  const { errors, duration } = await running;
+
+  if (errors > 0) throw new Error(`Failed to measure ${url}: ${errors} requests got no answer.`);
+  const share = (value: number): number => quantile(times, value);
+  return {
+    requests: times.length,
+    perSecond: times.length / duration,
+    p50Ms: share(0.5),
+    p99Ms: share(0.99),
+    statuses,
+  };
+}

@@ -1,0 +1,33 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { installAutocannon } from "./install-autocannon.ts";
+
+export interface Load {
+  url: string;
+  /** Sent in turn, again and again, by each connection. */
+  paths: string[];
+  headers: Record<string, string>;
+  seconds: number;
+}
+
+export interface LoadResult {
+  requests: number;
+  perSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+  /** How many answers had each status. */
+  statuses: Record<string, number>;
+}
+
+const connections = 32;
+const worker = fileURLToPath(new URL("load-worker.ts", import.meta.url));
+
+/** Asks as fast as the server answers, from a process of its own, over connections that stay open. */
+export async function runLoad(load: Load): Promise<LoadResult> {
+  const given = JSON.stringify({ ...load, connections, autocannon: await installAutocannon() });
+  const running = promisify(execFile)(process.execPath, [worker]);
+  running.child.stdin?.end(given);
+  const { stdout } = await running;
+  return JSON.parse(stdout);
+}

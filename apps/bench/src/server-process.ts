@@ -1,0 +1,82 @@
+import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import type { ExampleRequest } from "./example-request.ts";
+
+/** A server in a process of its own, with its output read as a terminal would read it. */
+export interface ServerProcess {
+  url: string;
+  /** Milliseconds from the start of the process to the end of its first good answer. */
+  startMs: number;
+  /** Memory and processor time so far, where the system tells them. */
+  usage(): Promise<Usage>;
+  stop(): Promise<void>;
+}
+
+export interface Usage {
+  megabytes: number;
+  cpuSeconds: number;
+}
+
+const longestStartMs = 60_000;
+
+/** Starts a script of Node with its arguments, and settles when it has answered the request. */
+export async function startProcess(
+  toArguments: (port: number) => string[],
+  { path, headers }: ExampleRequest,
+): Promise<ServerProcess> {
+  const port = await findFreePort();
+  const started = performance.now();
+  const server = spawn(process.execPath, toArguments(port), { stdio: ["ignore", "pipe", "inherit"] });
+  server.stdout.resume();
+  const closed = new Promise<void>((resolve) => server.once("close", () => resolve()));
+
+  const url = `http://127.0.0.1:${port}`;
+  while (!(await isAnswered(url + path, headers))) {
+    if (server.exitCode !== null || performance.now() - started > longestStartMs) {
+      server.kill("SIGKILL");
+      throw new Error(`Failed to start ${toArguments(port).join(" ").slice(0, 200)}: it does not answer ${path}.`);
+    }
+  }
+  return {
+    url,
+    startMs: performance.now() - started,
+    usage: () => readUsage(server.pid),
+    stop() {
+      server.kill();
+      return closed;
+    },
+  };
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function isAnswered(url: string, headers: Record<string, string>): Promise<boolean> {
+  try {
+    const response = await fetch(url, { headers: { ...headers, connection: "close" } });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    // Not listening yet; what is asked too often takes the processor from the one that starts.
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return false;
+  }
+}
+
+/** Clock ticks a second, in which Linux tells processor time. */
+const ticks = 100;
+
+async function readUsage(pid: number | undefined): Promise<Usage> {
+  const read = (name: string): Promise<string> => readFile(`/proc/${pid}/${name}`, "utf8").catch(() => "");
+  const [status, stat] = await Promise.all([read("status"), read("stat")]);
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(status) ?? [];
+  // Behind the name, which may hold blanks, stand the fields from the third on.
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return { megabytes: Number(kilobytes) / 1024, cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticks };
+}
