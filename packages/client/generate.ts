@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import openapiTS, { astToString } from "openapi-typescript";
 import { parse } from "yaml";
+import { secretsIn } from "./secrets-in.ts";
 
 const bundle = new URL("../../openapi/dist/openapi.yaml", import.meta.url);
 const target = new URL("src/generated/", import.meta.url);
@@ -9,13 +10,27 @@ const header = "// Generated from openapi/dist/openapi.yaml by `nx run client:ge
 // A default must not make a key required, and an object without known keys is open, not empty.
 const nodes = await openapiTS(bundle, { defaultNonNullable: false, emptyObjectsUnknown: true });
 const contract = parse(await readFile(bundle, "utf8"));
+const { version } = JSON.parse(await readFile(new URL("package.json", import.meta.url), "utf8"));
 const names = Object.keys(contract.components.schemas);
 const aliases = names.map((name) => `export type ${name} = components["schemas"]["${name}"];\n`);
+const secrets = secretsIn(contract, { $ref: "#/components/schemas/Integration" });
 
 await mkdir(target, { recursive: true });
-await writeFile(new URL("contract.ts", target), header + astToString(nodes) + aliases.join(""));
-await writeFile(
-  new URL("server.ts", target),
-  `${header}export const contractServer: string = ${JSON.stringify(contract.servers[0].url)};\n`,
+await write("contract.ts", astToString(nodes) + aliases.join(""));
+await write(
+  "server.ts",
+  `export const contractServer: string = ${JSON.stringify(contract.servers[0].url)};
+export const packageVersion: string = ${JSON.stringify(version)};
+`,
+);
+await write(
+  "secrets.ts",
+  `export type Secrets = true | { keys?: Record<string, Secrets>; others?: Secrets; items?: Secrets };
+export const secrets: Secrets = ${JSON.stringify(secrets)};
+`,
 );
 console.log(`Generated the types of ${names.length} schemas and ${Object.keys(contract.paths).length} path(s).`);
+
+async function write(file: string, text: string): Promise<void> {
+  await writeFile(new URL(file, target), header + text);
+}

@@ -1,70 +1,114 @@
 import createFetchClient, { type Client } from "openapi-fetch";
-import { HttpError } from "./http-error.ts";
+import { checkIds } from "./check-ids.ts";
+import { type ClientOptions, normalizeOptions } from "./client-options.ts";
+import { type AnyIntegrationsApiError, MalformedResponseError, UnexpectedStatusError } from "./errors.ts";
+import { isIntegrationsApiError } from "./error-guards.ts";
 import type { Integration, paths } from "./generated/contract.ts";
-import { contractServer } from "./generated/server.ts";
-
-export interface ClientOptions {
-  /** The API token, without `Bearer`. */
-  token: string;
-  /**
-   * Where the API is, with or without a path of its own.
-   *
-   * @default the server named in the contract
-   */
-  baseUrl?: string;
-  /**
-   * What sends the requests, for tests and proxies.
-   *
-   * @default the runtime's `fetch`
-   */
-  fetch?: (request: Request) => Promise<Response>;
-}
+import { identity } from "./identity.ts";
+import { createResilientFetch, type Outcome } from "./resilient-fetch.ts";
 
 export interface GetIntegrationOptions {
-  /** Narrows `installed_environment` to this environment, or to nothing where it is not installed there. */
-  environmentId?: string;
-  /** Ends the request. */
-  signal?: AbortSignal;
+  /** Narrows `installed_environment` to this environment, or to nothing where it is not installed there. A uuid. */
+  environmentId?: string | undefined;
+  /** Ends the call at any moment, also in a pause. */
+  signal?: AbortSignal | undefined;
 }
 
-export interface IntegrationsClient extends Pick<Client<paths>, "GET" | "POST" | "PUT" | "PATCH" | "DELETE"> {
+/** The outcome of a call that does not throw. */
+export type GetIntegrationResult =
+  | { ok: true; data: Integration; status: number; requestId: string | undefined; headers: Headers }
+  | { ok: false; error: AnyIntegrationsApiError };
+
+export interface IntegrationsClient {
   /**
    * Reads one integration.
    *
    * @param id The integration's uuid.
-   * @throws {HttpError} when the answer is not the integration.
+   * @throws {IntegrationsApiError} one of its subclasses, whatever goes wrong
+   * @example
+   * const { name, config } = await client.getIntegration("4a4de828-f4db-4c9e-adfd-434e0864c3c7");
    */
   getIntegration(id: string, options?: GetIntegrationOptions): Promise<Integration>;
+  /**
+   * Reads one integration, and answers an error instead of throwing it.
+   *
+   * @example
+   * const result = await client.tryGetIntegration("4a4de828-f4db-4c9e-adfd-434e0864c3c7");
+   * if (!result.ok && result.error.name === "NotFoundError") console.log("gone");
+   */
+  tryGetIntegration(id: string, options?: GetIntegrationOptions): Promise<GetIntegrationResult>;
+  /**
+   * Calls any path of the contract, and answers `{ data, error, response }` as openapi-fetch does. Retries, timeouts
+   * and the token are the same as above; where there is no answer, the same errors are thrown.
+   */
+  GET: Client<paths>["GET"];
 }
+
+const contractPath = "/integrations/{id}";
 
 /**
  * Makes a client for the API that the contract describes.
  *
+ * @throws {ArgumentError} when an option cannot work; it names the option
  * @example
- * const client = createClient({ token: process.env.TRUTO_API_TOKEN ?? "" });
+ * const client = createClient({ token: process.env["TRUTO_API_TOKEN"] ?? "" });
  * const integration = await client.getIntegration("4a4de828-f4db-4c9e-adfd-434e0864c3c7");
  * console.log(integration.config.label ?? integration.name);
  */
-export function createClient({ token, baseUrl = contractServer, fetch }: ClientOptions): IntegrationsClient {
-  const { GET, POST, PUT, PATCH, DELETE } = createFetchClient<paths>({
-    baseUrl,
-    headers: { accept: "application/json", authorization: `Bearer ${token}` },
-    ...(fetch && { fetch }),
+export function createClient(options: ClientOptions): IntegrationsClient {
+  const settings = normalizeOptions(options);
+  const resilient = createResilientFetch(settings);
+  const { GET: get } = createFetchClient<paths>({
+    baseUrl: settings.baseUrl,
+    headers: { accept: "application/json", ...identity() },
+    fetch: resilient.send,
   });
+
+  // The same function with other checks in front: its type is openapi-fetch's own.
+  const GET = (async (path: string, init?: { params?: Parameters }) => {
+    checkIds(path === contractPath, init?.params);
+    return get(
+      (path === contractPath ? (settings.integrationPath ?? path) : path) as typeof contractPath,
+      init as never,
+    );
+  }) as Client<paths>["GET"];
+
+  const tryGetIntegration = async (id: string, asked: GetIntegrationOptions = {}): Promise<GetIntegrationResult> => {
+    try {
+      const { environmentId, signal } = asked;
+      const query = environmentId === undefined ? {} : { environment_id: environmentId };
+      const { data, response } = await GET(contractPath, {
+        params: { path: { id }, query },
+        ...(signal && { signal }),
+      });
+      const outcome = resilient.outcomeOf(response);
+      const error = faultOf(data, outcome);
+      if (error) return { ok: false, error };
+      const { status, requestId } = outcome.record;
+      return { ok: true, data: data as Integration, status, requestId, headers: response.headers };
+    } catch (error) {
+      if (isIntegrationsApiError(error)) return { ok: false, error };
+      throw error;
+    }
+  };
 
   return {
     GET,
-    POST,
-    PUT,
-    PATCH,
-    DELETE,
-    async getIntegration(id, { environmentId, signal } = {}) {
-      const { data, error, response } = await GET("/integrations/{id}", {
-        params: { path: { id }, query: environmentId === undefined ? {} : { environment_id: environmentId } },
-        ...(signal && { signal }),
-      });
-      if (data === undefined) throw new HttpError(`Getting integration ${id} failed`, response, error);
-      return data;
+    tryGetIntegration,
+    async getIntegration(id, asked) {
+      const result = await tryGetIntegration(id, asked);
+      if (!result.ok) throw result.error;
+      return result.data;
     },
   };
+}
+
+type Parameters = { path?: Record<string, unknown>; query?: Record<string, unknown> };
+
+/** The contract promises an object with 200 and nothing else. */
+function faultOf(data: unknown, { error, record }: Outcome): AnyIntegrationsApiError | undefined {
+  if (error) return error;
+  if (record.status !== 200) return new UnexpectedStatusError(`${record.status} is not in the contract`, record);
+  if (typeof data === "object" && data !== null && !Array.isArray(data)) return undefined;
+  return new MalformedResponseError("The answer is no JSON object", record);
 }

@@ -1,70 +1,86 @@
 import { createClient } from "@integrations-api/client";
 import { expect, test } from "vitest";
-import { contractServer, documented, notFound } from "./contract.ts";
-import { startServer } from "./start-server.ts";
+import { contractServer, documented } from "./contract.ts";
+import { good, startScript } from "./start-script.ts";
 
 test("answers the body and sends what the contract asks for", async () => {
-  const seen: unknown[] = [];
-  const baseUrl = await startServer(({ method, url, headers }, response) => {
-    seen.push({ method, url, accept: headers.accept, authorization: headers.authorization });
-    response.setHeader("content-type", "application/json").end(JSON.stringify(documented));
-  });
-  const client = createClient({ token: "secret", baseUrl });
+  const { baseUrl, requests } = await startScript(good);
 
-  const integration = await client.getIntegration(documented.id);
+  const integration = await createClient({ token: "any", baseUrl }).getIntegration(documented.id);
 
   expect(integration).toEqual(documented);
-  expect(seen).toEqual([
+  expect(requests).toMatchObject([
     {
       method: "GET",
       url: `/integrations/${documented.id}`,
-      accept: "application/json",
-      authorization: "Bearer secret",
+      headers: { accept: "application/json", authorization: "Bearer any" },
     },
   ]);
 });
 
 test("asks for one environment", async () => {
   const [environmentId] = documented.installed_environment;
-  const seen: unknown[] = [];
-  const baseUrl = await startServer(({ url }, response) => {
-    seen.push(url);
-    response.setHeader("content-type", "application/json").end(JSON.stringify(documented));
-  });
+  const { baseUrl, requests } = await startScript(good);
 
-  await createClient({ token: "any", baseUrl }).getIntegration(documented.id, { environmentId: environmentId! });
+  await createClient({ token: "any", baseUrl }).getIntegration(documented.id, { environmentId });
 
-  expect(seen).toEqual([`/integrations/${documented.id}?environment_id=${environmentId}`]);
+  expect(requests[0]?.url).toBe(`/integrations/${documented.id}?environment_id=${environmentId}`);
 });
 
-test("throws an error with status and body", async () => {
-  const baseUrl = await startServer((_, response) => {
-    response.writeHead(404, { "content-type": "application/json" }).end(JSON.stringify(notFound));
-  });
-  const call = createClient({ token: "any", baseUrl }).getIntegration(documented.id);
+test.each(["", "/", "/v1", "/v1/", "/v1//"])("takes a baseUrl that ends in %j", async (end) => {
+  const { baseUrl, requests } = await startScript(good);
 
-  await expect(call).rejects.toMatchObject({ status: 404, body: notFound });
-});
+  await createClient({ token: "any", baseUrl: baseUrl + end }).getIntegration(documented.id);
 
-test("ends the request when the caller aborts", async () => {
-  const controller = new AbortController();
-  const baseUrl = await startServer(() => controller.abort());
-  const call = createClient({ token: "any", baseUrl }).getIntegration(documented.id, { signal: controller.signal });
-
-  await expect(call).rejects.toThrow("abort");
+  expect(requests[0]?.url).toBe(`${end.replace(/\/+$/, "")}/integrations/${documented.id}`);
 });
 
 test("calls the contract's server unless told otherwise", async () => {
-  const seen: string[] = [];
-  const client = createClient({
-    token: "any",
-    fetch: async ({ url }) => {
-      seen.push(url);
-      return Response.json(documented);
-    },
+  const urls: string[] = [];
+  const fetch = async ({ url }: Request): Promise<Response> => {
+    urls.push(url);
+    return Response.json(documented);
+  };
+
+  await createClient({ token: "any", fetch }).getIntegration(documented.id);
+
+  expect(urls).toEqual([`${contractServer}/integrations/${documented.id}`]);
+});
+
+test("answers status, headers and request id with tryGetIntegration", async () => {
+  const { baseUrl } = await startScript((_, response) => {
+    response.writeHead(200, { "content-type": "application/json", "cf-ray": "ray-1" }).end(JSON.stringify(documented));
   });
 
-  await client.getIntegration(documented.id);
+  const result = await createClient({ token: "any", baseUrl }).tryGetIntegration(documented.id);
 
-  expect(seen).toEqual([`${contractServer}/integrations/${documented.id}`]);
+  expect(result).toMatchObject({ ok: true, data: documented, status: 200, requestId: "ray-1" });
+  expect(result.ok && result.headers.get("content-type")).toBe("application/json");
+});
+
+test("keeps an answer with values and keys that the contract does not know", async () => {
+  const strange = { ...documented, sharing: "everyone", plan: "gold", created_at: "2024-01-01 00:00:00" };
+  const { baseUrl } = await startScript((_, response) => {
+    response.writeHead(200, { "content-type": "application/json; charset=utf-8" }).end(JSON.stringify(strange));
+  });
+
+  expect(await createClient({ token: "any", baseUrl }).getIntegration(documented.id)).toEqual(strange);
+});
+
+test("reaches the vendor's other path by one option, on both ways to call", async () => {
+  const { baseUrl, requests } = await startScript(good);
+  const client = createClient({ token: "any", baseUrl, integrationPath: "/integration/{id}" });
+
+  await client.getIntegration(documented.id);
+  await client.GET("/integrations/{id}", { params: { path: { id: documented.id } } });
+
+  expect(requests.map(({ url }) => url)).toEqual(Array(2).fill(`/integration/${documented.id}`));
+});
+
+test("says who it is on a server's runtime", async () => {
+  const { baseUrl, requests } = await startScript(good);
+
+  await createClient({ token: "any", baseUrl }).getIntegration(documented.id);
+
+  expect(requests[0]?.headers["user-agent"]).toMatch(/^integrations-api-client\/\d+\.\d+\.\d+$/);
 });

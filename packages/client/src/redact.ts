@@ -1,0 +1,30 @@
+import type { Integration } from "./generated/contract.ts";
+import { type Secrets, secrets } from "./generated/secrets.ts";
+
+const redacted = "[redacted]";
+const template = /^\s*\{\{(?:(?!\}\}).)*\}\}\s*$/s;
+
+/**
+ * Copies an integration without the secrets that the contract marks, to log or show it. A value that is wholly a
+ * template stays.
+ *
+ * @example
+ * console.log(redact(integration));
+ */
+export function redact(integration: Integration): Integration {
+  return redactAt(integration, secrets) as Integration;
+}
+
+function redactAt(value: unknown, at: Secrets | undefined): unknown {
+  if (at === undefined || value === null || value === undefined) return value;
+  if (at === true) return typeof value === "string" && template.test(value) ? value : redacted;
+  if (Array.isArray(value)) return value.map((item) => redactAt(item, at.items));
+  if (typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, redactAt(child, childOf(at, key))]));
+}
+
+/** A key counts in any letter case, as the names of headers do. */
+function childOf({ keys = {}, others }: Exclude<Secrets, true>, key: string): Secrets | undefined {
+  const known = Object.keys(keys).find((name) => name.toLowerCase() === key.toLowerCase());
+  return known === undefined ? others : keys[known];
+}

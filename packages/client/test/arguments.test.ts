@@ -1,0 +1,71 @@
+import { type ClientOptions, createClient } from "@integrations-api/client";
+import { expect, test } from "vitest";
+import { documented } from "./contract.ts";
+import { good, startScript } from "./start-script.ts";
+
+const { id } = documented;
+
+test.each<[string, unknown, string]>([
+  ["baseUrl", "", '""'],
+  ["baseUrl", "/v1", '"/v1"'],
+  ["baseUrl", "ftp://api.example.com", '"ftp://api.example.com"'],
+  ["baseUrl", "https://api.example.com?x=1", '"https://api.example.com?x=1"'],
+  ["baseUrl", null, "null"],
+  ["retries", -1, "-1"],
+  ["retries", 1.5, "1.5"],
+  ["retries", "2", '"2"'],
+  ["retries", Number.NaN, "NaN"],
+  ["timeoutMs", 0, "0"],
+  ["timeoutMs", Number.POSITIVE_INFINITY, "Infinity"],
+  ["timeoutMs", 2 ** 31, "2147483648"],
+  ["deadlineMs", -5, "-5"],
+  ["deadlineMs", null, "null"],
+  ["fetch", "fetch", '"fetch"'],
+  ["onRetry", 1, "1"],
+  ["integrationPath", "/integration", '"/integration"'],
+])("refuses %s: %j by name and value", (name, value, shown) => {
+  const options = { token: "any", [name]: value } as unknown as ClientOptions;
+
+  expect(() => createClient(options)).toThrow(
+    expect.objectContaining({ name: "ArgumentError", message: expect.stringContaining(`${name} is ${shown}. `) }),
+  );
+});
+
+test.each(["", " ", "Bearer abc", "abc\n", "abc\r\nx-evil: 1", "gehe­im"])(
+  "refuses the token %j without showing it",
+  (token) => {
+    expect(() => createClient({ token })).toThrow("token is wrong. Pass it without `Bearer`, spaces or line breaks.");
+  },
+);
+
+test("refuses a baseUrl with a password without showing it", () => {
+  expect(() => createClient({ token: "any", baseUrl: "https://me:secret@api.example.com" })).toThrow(
+    "baseUrl holds a user name or password. Leave them out.",
+  );
+});
+
+test.each(["", ".", "..", "zendesk", `${id}/..`, `urn:uuid:${id}`, undefined, null])(
+  "sends nothing for the id %j",
+  async (wrong) => {
+    const { baseUrl, requests } = await startScript(good);
+    const client = createClient({ token: "any", baseUrl });
+    const asked = wrong as string;
+
+    const calls = [
+      client.getIntegration(asked),
+      client.GET("/integrations/{id}", { params: { path: { id: asked } } }),
+      client.tryGetIntegration(asked).then((result) => Promise.reject(result.ok ? result : result.error)),
+    ];
+
+    for (const call of calls) await expect(call).rejects.toMatchObject({ name: "ArgumentError", attempts: 0 });
+    expect(requests).toEqual([]);
+  },
+);
+
+test("sends nothing for an environmentId that is no uuid", async () => {
+  const { baseUrl, requests } = await startScript(good);
+  const call = createClient({ token: "any", baseUrl }).getIntegration(id, { environmentId: "production" });
+
+  await expect(call).rejects.toThrow('environmentId is "production". Pass the uuid of an environment.');
+  expect(requests).toEqual([]);
+});

@@ -1,0 +1,49 @@
+import { createClient } from "@integrations-api/client";
+import { expect, test } from "vitest";
+import { documented } from "./contract.ts";
+import { answer, good, startScript } from "./start-script.ts";
+
+const { id } = documented;
+
+test("tells each request, answer, retry and error in order", async () => {
+  const told: unknown[] = [];
+  const tell =
+    (name: string) =>
+    (event: object): void =>
+      void told.push({ name, ...event });
+  const { baseUrl } = await startScript(answer(503, {}, { "x-request-id": "r-1" }), answer(404));
+  const url = `${baseUrl}/integrations/${id}`;
+  const hooks = {
+    onRequest: tell("request"),
+    onResponse: tell("response"),
+    onRetry: tell("retry"),
+    onError: tell("error"),
+  };
+
+  await createClient({ token: "any", baseUrl, ...hooks }).tryGetIntegration(id);
+
+  const common = { method: "GET", url };
+  expect(told).toMatchObject([
+    { name: "request", ...common, attempt: 1 },
+    { name: "response", ...common, attempt: 1, status: 503, requestId: "r-1", elapsedMs: expect.any(Number) },
+    { name: "retry", ...common, attempt: 1, delayMs: expect.any(Number), error: { name: "ServerError" } },
+    { name: "request", ...common, attempt: 2 },
+    { name: "response", ...common, attempt: 2, status: 404 },
+    { name: "error", ...common, error: { name: "NotFoundError", attempts: 2 } },
+  ]);
+});
+
+test.each([
+  [
+    "throws",
+    () => {
+      throw new Error("mine");
+    },
+  ],
+  ["rejects", () => Promise.reject(new Error("mine"))],
+])("goes on where a hook %s", async (_, hook) => {
+  const { baseUrl } = await startScript(good);
+  const call = createClient({ token: "any", baseUrl, onRequest: hook, onResponse: hook }).getIntegration(id);
+
+  expect(await call).toEqual(documented);
+});

@@ -1,0 +1,52 @@
+import { readFile } from "node:fs/promises";
+import * as client from "@integrations-api/client";
+import ts from "typescript";
+import { expect, test } from "vitest";
+
+/** What other people's code relies on: a change here is a change for them. */
+const values = [
+  "AbortError ArgumentError BadRequestError DeadlineError ForbiddenError IntegrationsApiError MalformedResponseError",
+  "NetworkError NotFoundError RateLimitError ServerError TimeoutError UnauthorizedError UnexpectedStatusError",
+  "createClient credentialsOf redact stepsOf",
+  "isAbortError isArgumentError isBadRequestError isDeadlineError isForbiddenError isIntegrationsApiError",
+  "isMalformedResponseError isNetworkError isNotFoundError isRateLimitError isServerError isTimeoutError",
+  "isUnauthorizedError isUnexpectedStatusError",
+];
+const members = {
+  ClientOptions:
+    "baseUrl deadlineMs fetch integrationPath onError onRequest onResponse onRetry retries timeoutMs token",
+  GetIntegrationOptions: "environmentId signal",
+  IntegrationsClient: "GET getIntegration tryGetIntegration",
+  RateLimitError: "attempts body cause elapsedMs message name requestId retryAfter stack status",
+  NetworkError: "attempts cause elapsedMs message name stack",
+};
+
+test("exports these values and no others", () => {
+  expect(Object.keys(client).toSorted()).toEqual(values.join(" ").split(" ").toSorted());
+});
+
+test.each(Object.entries(members))("keeps the members of %s", async (name, expected) => {
+  expect(await membersOf(name)).toBe(expected);
+});
+
+test("has an error for each literal name", async () => {
+  const source = await readFile(new URL("../src/errors.ts", import.meta.url), "utf8");
+  const named = [...source.matchAll(/^export class (\w+).*\{\n  override readonly name = "(\w+)";/gm)];
+
+  expect(named.map(([, className]) => className)).toEqual(named.map(([, , literal]) => literal));
+  expect(named).toHaveLength(13);
+});
+
+async function membersOf(name: string): Promise<string> {
+  const file = new URL("../dist/index.d.ts", import.meta.url).pathname;
+  const program = ts.createProgram([file], { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ESNext });
+  const checker = program.getTypeChecker();
+  const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(file)!)!);
+  const found = exported.find((symbol) => symbol.name === name)!;
+  const symbol = found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found;
+  return checker
+    .getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol))
+    .map((member) => member.name)
+    .toSorted()
+    .join(" ");
+}

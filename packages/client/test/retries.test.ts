@@ -1,0 +1,105 @@
+import { createClient } from "@integrations-api/client";
+import { expect, test } from "vitest";
+import { documented } from "./contract.ts";
+import { answer, good, reset, startScript, text, truncated } from "./start-script.ts";
+
+const { id } = documented;
+
+test.each([
+  ["408", answer(408)],
+  ["429", answer(429)],
+  ["500", answer(500)],
+  ["502 in HTML", text(502, "<h1>Bad Gateway</h1>", "text/html")],
+  ["503", answer(503)],
+  ["504", answer(504)],
+  ["a reset connection", reset],
+  ["a body that breaks off", truncated],
+])("tries again after %s", async (_, step) => {
+  const { baseUrl, requests } = await startScript(step, good);
+
+  expect(await createClient({ token: "any", baseUrl }).getIntegration(id)).toEqual(documented);
+  expect(requests).toHaveLength(2);
+});
+
+test.each([400, 401, 403, 404, 409, 425, 501])("does not try again after %i", async (status) => {
+  const { baseUrl, requests } = await startScript(answer(status), good);
+
+  await expect(createClient({ token: "any", baseUrl }).getIntegration(id)).rejects.toMatchObject({
+    status,
+    attempts: 1,
+  });
+  expect(requests).toHaveLength(1);
+});
+
+test.each([
+  [undefined, 3],
+  [0, 1],
+  [1, 2],
+  [4, 5],
+])("sends %s retries after the first attempt", async (retries, attempts) => {
+  const { baseUrl, requests } = await startScript(answer(503, {}, { "retry-after": "0" }));
+  const client = createClient({ token: "any", baseUrl, ...(retries !== undefined && { retries }) });
+
+  await expect(client.getIntegration(id)).rejects.toMatchObject({ name: "ServerError", status: 503, attempts });
+  expect(requests).toHaveLength(attempts);
+});
+
+test("pauses at random, twice as long at the most each time", async () => {
+  const pauses: number[] = [];
+  const random = Math.random;
+  const { baseUrl } = await startScript(answer(503));
+  const onRetry = ({ delayMs }: { delayMs: number }): void => void pauses.push(delayMs);
+  Math.random = () => 0.01;
+  const call = createClient({ token: "any", baseUrl, retries: 6, onRetry }).tryGetIntegration(id);
+  await call.finally(() => {
+    Math.random = random;
+  });
+
+  expect(pauses).toEqual([5, 10, 20, 40, 80, 80]);
+});
+
+test("waits for Retry-After", async () => {
+  const { baseUrl, requests } = await startScript(answer(503, {}, { "retry-after": "1" }), good);
+
+  await createClient({ token: "any", baseUrl }).getIntegration(id);
+
+  expect(requests[1]!.at - requests[0]!.at).toBeGreaterThanOrEqual(1000);
+});
+
+test("tries again on client.GET too", async () => {
+  const { baseUrl, requests } = await startScript(answer(503), good);
+  const client = createClient({ token: "any", baseUrl });
+
+  const { data } = await client.GET("/integrations/{id}", { params: { path: { id } } });
+
+  expect(data).toEqual(documented);
+  expect(requests).toHaveLength(2);
+});
+
+test("gives client.GET the last answer where no attempt succeeds", async () => {
+  const { baseUrl } = await startScript(answer(503, { statusCode: 503 }));
+  const client = createClient({ token: "any", baseUrl, retries: 0 });
+
+  const { error, response } = await client.GET("/integrations/{id}", { params: { path: { id } } });
+
+  expect({ error, status: response.status }).toEqual({ error: { statusCode: 503 }, status: 503 });
+});
+
+test("says how the connection failed after the last attempt", async () => {
+  const { baseUrl } = await startScript(reset);
+  const call = createClient({ token: "any", baseUrl, retries: 1 }).getIntegration(id);
+
+  const error = await call.catch((caught: unknown) => caught);
+
+  expect(error).toMatchObject({ name: "NetworkError", attempts: 2, cause: expect.any(TypeError) });
+  expect(error).not.toHaveProperty("status");
+});
+
+test("throws the same error from client.GET", async () => {
+  const { baseUrl } = await startScript(reset);
+  const client = createClient({ token: "any", baseUrl, retries: 0 });
+
+  await expect(client.GET("/integrations/{id}", { params: { path: { id } } })).rejects.toMatchObject({
+    name: "NetworkError",
+  });
+});

@@ -1,0 +1,57 @@
+import type { IncomingHttpHeaders, RequestListener, ServerResponse } from "node:http";
+import { documented } from "./contract.ts";
+import { startServer } from "./start-server.ts";
+
+export interface SeenRequest {
+  method: string | undefined;
+  url: string | undefined;
+  headers: IncomingHttpHeaders;
+  /** Milliseconds since the server started. */
+  at: number;
+  /** Settles when the client has gone, or all is answered. */
+  closed: Promise<unknown>;
+}
+
+export interface Script {
+  baseUrl: string;
+  requests: SeenRequest[];
+}
+
+/** Answers requests one after the other by a script, whose last step goes on for ever. */
+export async function startScript(...steps: RequestListener[]): Promise<Script> {
+  const started = performance.now();
+  const requests: SeenRequest[] = [];
+  const baseUrl = await startServer((request, response) => {
+    const { method, url, headers } = request;
+    const closed = new Promise((resolve) => response.once("close", resolve));
+    requests.push({ method, url, headers, at: performance.now() - started, closed });
+    (steps[requests.length - 1] ?? steps.at(-1))!(request, response);
+  });
+  return { baseUrl, requests };
+}
+
+export const answer =
+  (status: number, body: unknown = {}, headers: Record<string, string> = {}): RequestListener =>
+  (_, response) =>
+    void response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
+
+export const text =
+  (status: number, body: string, contentType: string): RequestListener =>
+  (_, response) =>
+    void response.writeHead(status, { "content-type": contentType }).end(body);
+
+export const good: RequestListener = answer(200, documented);
+export const hang: RequestListener = () => undefined;
+export const reset: RequestListener = ({ socket }) => void socket.resetAndDestroy();
+
+/** Sends status, headers and half of the body, and then what is said. */
+const half =
+  (then: (response: ServerResponse) => void): RequestListener =>
+  (_, response) => {
+    const body = JSON.stringify(documented);
+    response.writeHead(200, { "content-type": "application/json", "content-length": body.length });
+    response.write(body.slice(0, body.length / 2), () => then(response));
+  };
+
+export const truncated: RequestListener = half(({ socket }) => void socket?.destroy());
+export const hangInBody: RequestListener = half(() => undefined);

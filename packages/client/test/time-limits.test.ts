@@ -1,0 +1,81 @@
+import { createClient } from "@integrations-api/client";
+import { expect, test } from "vitest";
+import { documented } from "./contract.ts";
+import { answer, good, hang, hangInBody, startScript } from "./start-script.ts";
+
+const { id } = documented;
+
+test.each([
+  ["no answer comes", hang],
+  ["the body does not end", hangInBody],
+])("ends an attempt on the wire where %s", async (_, step) => {
+  const { baseUrl, requests } = await startScript(step);
+  const call = createClient({ token: "any", baseUrl, retries: 0, timeoutMs: 50 }).getIntegration(id);
+
+  const error = await call.catch((caught: unknown) => caught);
+
+  expect(error).toMatchObject({ name: "TimeoutError", attempts: 1 });
+  expect(error).not.toHaveProperty("status");
+  await requests[0]!.closed;
+});
+
+test("tries again after a timeout", async () => {
+  const { baseUrl } = await startScript(hang, good);
+
+  expect(await createClient({ token: "any", baseUrl, timeoutMs: 100 }).getIntegration(id)).toEqual(documented);
+});
+
+test("ends everything at the deadline, and keeps the last error as the cause", async () => {
+  const { baseUrl, requests } = await startScript(answer(503), hang);
+  const call = createClient({ token: "any", baseUrl, deadlineMs: 900 }).getIntegration(id);
+
+  const error = await call.catch((caught: unknown) => caught);
+
+  expect(error).toMatchObject({ name: "DeadlineError", attempts: 2, cause: { name: "ServerError", status: 503 } });
+  expect(error).not.toHaveProperty("status");
+  await requests[1]!.closed;
+});
+
+test("takes a deadline below the timeout", async () => {
+  const { baseUrl } = await startScript(hang);
+  const call = createClient({ token: "any", baseUrl, deadlineMs: 50, timeoutMs: 60_000 }).getIntegration(id);
+
+  await expect(call).rejects.toMatchObject({ name: "DeadlineError", attempts: 1 });
+});
+
+test("ends a fetch of the caller's own that does not look at its signal", async () => {
+  const fetch = (): Promise<Response> => new Promise(() => undefined);
+  const call = createClient({ token: "any", fetch, retries: 0, timeoutMs: 20 }).getIntegration(id);
+
+  await expect(call).rejects.toMatchObject({ name: "TimeoutError" });
+});
+
+test.each([
+  ["before the call", "before"],
+  ["while it waits for the answer", "answer"],
+  ["while it reads the body", "body"],
+  ["in a pause", "pause"],
+] as const)("ends the call when the caller aborts %s", async (_, moment) => {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort(new Error("enough"));
+  const steps = { before: good, answer: hang, body: hangInBody, pause: answer(503, {}, { "retry-after": "30" }) };
+  const { baseUrl, requests } = await startScript((request, response) => {
+    steps[moment](request, response);
+    if (moment === "answer" || moment === "body") setImmediate(abort);
+  });
+  if (moment === "before") abort();
+  const client = createClient({ token: "any", baseUrl, onRetry: abort });
+
+  const error = await client.getIntegration(id, { signal: controller.signal }).catch((caught: unknown) => caught);
+
+  expect(error).toMatchObject({ name: "AbortError", cause: new Error("enough") });
+  expect(error).not.toHaveProperty("status");
+  expect(requests).toHaveLength(moment === "before" ? 0 : 1);
+  await requests[0]?.closed;
+});
+
+test("answers an aborted call with tryGetIntegration too", async () => {
+  const result = await createClient({ token: "any" }).tryGetIntegration(id, { signal: AbortSignal.abort() });
+
+  expect(result).toMatchObject({ ok: false, error: { name: "AbortError", attempts: 0 } });
+});

@@ -1,0 +1,69 @@
+import { createClient } from "@integrations-api/client";
+import { expect, test } from "vitest";
+import { documented } from "./contract.ts";
+import { answer, good, startScript } from "./start-script.ts";
+
+const { id } = documented;
+
+test.each([
+  ["a function", () => "from-function"],
+  ["an async function", async () => "from-function"],
+])("takes %s for the token", async (_, token) => {
+  const { baseUrl, requests } = await startScript(good);
+
+  await createClient({ token, baseUrl }).getIntegration(id);
+
+  expect(requests[0]?.headers.authorization).toBe("Bearer from-function");
+});
+
+test("asks the function once more after a 401", async () => {
+  let asked = 0;
+  const { baseUrl, requests } = await startScript(answer(401), good);
+
+  const integration = await createClient({ token: () => `token-${(asked += 1)}`, baseUrl, retries: 0 }).getIntegration(
+    id,
+  );
+
+  expect(integration).toEqual(documented);
+  expect(requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer token-1", "Bearer token-2"]);
+});
+
+test("does not ask a third time", async () => {
+  let asked = 0;
+  const { baseUrl } = await startScript(answer(401));
+  const call = createClient({ token: () => `token-${(asked += 1)}`, baseUrl }).getIntegration(id);
+
+  await expect(call).rejects.toMatchObject({ name: "UnauthorizedError", attempts: 2 });
+  expect(asked).toBe(2);
+});
+
+test("does not repeat a 401 for a token that cannot change", async () => {
+  const { baseUrl, requests } = await startScript(answer(401));
+
+  await expect(createClient({ token: "any", baseUrl }).getIntegration(id)).rejects.toMatchObject({ attempts: 1 });
+  expect(requests).toHaveLength(1);
+});
+
+test.each([
+  ["fails", () => Promise.reject(new Error("vault is shut")), "token: the function that gives it has failed."],
+  ["gives an empty token", () => "", "token is wrong."],
+  ["gives a line break", () => "a\nb", "token is wrong."],
+])("sends nothing where the function %s", async (_, token, reason) => {
+  const { baseUrl, requests } = await startScript(good);
+
+  const result = await createClient({ token, baseUrl }).tryGetIntegration(id);
+
+  expect(result).toMatchObject({
+    ok: false,
+    error: { name: "ArgumentError", message: expect.stringContaining(reason) },
+  });
+  expect(requests).toEqual([]);
+});
+
+test("ends a token function that hangs at the deadline", async () => {
+  const token = (): Promise<string> => new Promise(() => undefined);
+
+  await expect(createClient({ token, deadlineMs: 30 }).getIntegration(id)).rejects.toMatchObject({
+    name: "DeadlineError",
+  });
+});
