@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { compareClients, printClients } from "./compare-clients.ts";
 import { compareServers } from "./compare-servers.ts";
 import { printComparison } from "./print-comparison.ts";
 import { printSoak, soak } from "./soak.ts";
@@ -6,13 +7,22 @@ import { printSoak, soak } from "./soak.ts";
 const { values } = parseArgs({
   options: {
     soak: { type: "boolean", default: false },
+    client: { type: "boolean", default: false },
     rounds: { type: "string", default: "5" },
-    seconds: { type: "string" },
+    seconds: { type: "string", default: "" },
   },
 });
+const rounds = toCount("rounds", values.rounds);
+const seconds = values.seconds === "" ? undefined : toCount("seconds", values.seconds);
 
-if (values.soak) printSoak(await soak(Number(values.seconds ?? 60)));
+if (values.soak) printSoak(await soak(seconds ?? 60));
 else {
-  const options = { rounds: Number(values.rounds), seconds: Number(values.seconds ?? 3) };
-  printComparison(await compareServers(options));
+  if (!values.client) printComparison(await compareServers({ rounds, seconds: seconds ?? 3 }));
+  printClients(await compareClients(rounds));
+}
+
+function toCount(name: string, value: string): number {
+  if (/^[1-9]\d{0,3}$/.test(value)) return Number(value);
+  console.error(`--${name} is "${value}". Give a whole number from 1 to 9999.`);
+  process.exit(2);
 }

@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { installAutocannon } from "./install-autocannon.ts";
+import { installPackage } from "./install-packages.ts";
 
 export interface Load {
   url: string;
@@ -25,9 +26,13 @@ const worker = fileURLToPath(new URL("load-worker.ts", import.meta.url));
 
 /** Asks as fast as the server answers, from a process of its own, over connections that stay open. */
 export async function runLoad(load: Load): Promise<LoadResult> {
-  const given = JSON.stringify({ ...load, connections, autocannon: await installAutocannon() });
+  const given = JSON.stringify({ ...load, connections, autocannon: await autocannonFile() });
   const running = promisify(execFile)(process.execPath, [worker]);
   running.child.stdin?.end(given);
   const { stdout } = await running;
   return JSON.parse(stdout);
+}
+
+async function autocannonFile(): Promise<string> {
+  return join(await installPackage("autocannon", "9.0.0"), "autocannon/autocannon.js");
 }

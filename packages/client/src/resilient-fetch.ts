@@ -109,7 +109,7 @@ async function readAnswer(
   signal: AbortSignal,
   fetch: Settings["fetch"],
 ): Promise<Answer> {
-  const sent = new Request(request.clone(), { signal });
+  const sent = new Request(request, { signal });
   sent.headers.set("authorization", `Bearer ${token}`);
   const response = await fetch(sent);
   return { response, text: await response.text() };

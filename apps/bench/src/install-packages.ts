@@ -1,0 +1,26 @@
+import { execFile } from "node:child_process";
+import { access, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const cache = fileURLToPath(new URL("../../../node_modules/.cache/bench", import.meta.url));
+
+/** Installs a package beside the workspace, as only the bench needs it. Answers the folder of its `node_modules`. */
+export async function installPackage(name: string, version: string): Promise<string> {
+  const folder = join(cache, `${name}-${version}`);
+  const modules = join(folder, "node_modules");
+  if (await exists(join(modules, name))) return modules;
+
+  await mkdir(folder, { recursive: true });
+  const args = ["install", "--no-save", "--no-audit", "--no-fund", "--prefix", folder, `${name}@${version}`];
+  await promisify(execFile)("npm", args, { cwd: folder, shell: process.platform === "win32" });
+  return modules;
+}
+
+function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
