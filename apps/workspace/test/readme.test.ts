@@ -1,13 +1,11 @@
-import { spawn } from "node:child_process";
 import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { cleanEnvironment, copyWorkspace, type WorkspaceCopy } from "./workspace-copy.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { copyWorkspace, type WorkspaceCopy } from "./workspace-copy.ts";
 
 let copy: WorkspaceCopy;
 beforeAll(async () => {
-  copy = await copyWorkspace();
+  copy = await copyWorkspace({ install: false });
 });
 afterAll(() => copy.remove());
 
@@ -18,21 +16,6 @@ async function readCommands(): Promise<string[]> {
   const blocks = texts.flatMap((markdown) => [...markdown.matchAll(/^```sh\n(.*?)^```$/gms)]);
   const lines = blocks.flatMap(([, block]) => block!.trim().split("\n"));
   return lines.map((line) => line.replace(/ +# .*$/, ""));
-}
-
-/** Runs a command that serves until it prints its address. */
-async function serve(command: string): Promise<string | undefined> {
-  const [tool = "", ...args] = command.split(" ");
-  const env = cleanEnvironment(copy.folder);
-  const child = spawn(tool, args, { cwd: copy.folder, env, detached: true, stdio: ["ignore", "pipe", "ignore"] });
-  // Nx and npm leave their children behind, so the whole group is ended.
-  onTestFinished(() => void process.kill(-child.pid!, "SIGKILL"));
-
-  for await (const line of createInterface({ input: child.stdout })) {
-    const [url] = /http:\/\/127\.0\.0\.1:\d+(?!\S*\/)/.exec(line) ?? [];
-    if (url) return url;
-  }
-  return undefined;
 }
 
 test("gives only commands that are tried", async () => {
@@ -72,12 +55,3 @@ test("names targets that exist", async () => {
     expect(JSON.parse(await readFile(join(copy.folder, file!), "utf8")).scripts).toHaveProperty(target!);
   }
 });
-
-test.each(["npx nx prism mock-server --port=0", "npx nx serve api-reference --port=0", "npm run mock -- --port 0"])(
-  "serves by %s",
-  async (command) => {
-    const url = await serve(command);
-
-    expect((await fetch(url!)).status).toBeLessThan(500);
-  },
-);

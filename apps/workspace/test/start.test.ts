@@ -50,6 +50,21 @@ async function startAndRead(): Promise<Started> {
   return { child, lines, until };
 }
 
+/** Runs a command that serves until it prints its address. */
+async function serve(command: string): Promise<string | undefined> {
+  const [tool = "", ...args] = command.split(" ");
+  const env = cleanEnvironment(copy.folder);
+  const child = spawn(tool, args, { cwd: copy.folder, env, detached: true, stdio: ["ignore", "pipe", "ignore"] });
+  // Nx and npm leave their children behind, so the whole group is ended.
+  onTestFinished(() => void process.kill(-child.pid!, "SIGKILL"));
+
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [url] = /http:\/\/127\.0\.0\.1:\d+(?!\S*\/)/.exec(line) ?? [];
+    if (url) return url;
+  }
+  return undefined;
+}
+
 const valueAfter = (lines: string[], label: string): string =>
   lines
     .find((line) => line.startsWith(label))
@@ -97,6 +112,15 @@ test("shows the new answer after a save, and keeps the last good contract", asyn
   child.kill("SIGTERM");
   await once(child, "exit");
 });
+
+test.each(["npx nx prism mock-server --port=0", "npx nx serve api-reference --port=0", "npm run mock -- --port 0"])(
+  "serves by %s",
+  async (command) => {
+    const url = await serve(command);
+
+    expect((await fetch(url!)).status).toBeLessThan(500);
+  },
+);
 
 test("names a port that is taken", async () => {
   const server = createServer().listen(0, "127.0.0.1");
