@@ -44,7 +44,7 @@ async function unpackChromium(folder: string): Promise<LaunchOptions> {
   };
 }
 
-// Its own configuration looks in /tmp/fonts only, and a page without a font has no text.
+// Its own configuration looks in one fixed folder only, and a page without a font has no text.
 function toFontsConfig(folder: string): string {
   const places = `<dir>${folder}/fonts/fonts</dir><cachedir>${folder}/fonts-cache</cachedir>`;
   return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${places}</fontconfig>\n`;
