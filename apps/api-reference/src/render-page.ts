@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify, stripVTControlCharacters } from "node:util";
+import { listScenarios } from "./list-scenarios.ts";
 
 const redocly = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 const config = fileURLToPath(new URL("../../../openapi/redocly.yaml", import.meta.url));
@@ -13,10 +14,12 @@ const config = fileURLToPath(new URL("../../../openapi/redocly.yaml", import.met
 export async function renderPage(contract: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "api-reference-"));
   const page = join(folder, "index.html");
+  const listed = join(folder, "openapi.yaml");
   const options = ["--config", config, "--inlineBundle", "--output", page];
 
   try {
-    await promisify(execFile)(process.execPath, [redocly, "build-docs", contract, ...options], {
+    await writeFile(listed, await withScenarios(contract));
+    await promisify(execFile)(process.execPath, [redocly, "build-docs", listed, ...options], {
       env: { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", REDOCLY_TELEMETRY: "off" },
     });
     return await readFile(page, "utf8");
@@ -24,6 +27,16 @@ export async function renderPage(contract: string): Promise<string> {
     throw new Error(toMessage(error), { cause: error });
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What cannot be read is left to Redocly, which says where it is broken. */
+async function withScenarios(contract: string): Promise<string> {
+  const text = await readFile(contract, "utf8");
+  try {
+    return listScenarios(text);
+  } catch {
+    return text;
   }
 }
 

@@ -30,7 +30,7 @@ test("fails with Redocly's own message", async () => {
 
   const failure = await renderPage(contract).catch((error: Error) => error.message);
 
-  expect(failure).toMatch(/^[^\n]+ in "[^"]+broken\.yaml" \(2:16\)$/);
+  expect(failure).toMatch(/^[^\n]+ in "[^"]+openapi\.yaml" \(2:16\)$/);
 });
 
 test.each([

@@ -94,3 +94,10 @@ export function listUnions(schema: Schema): Union[] {
     return [{ property, discriminator: discriminator.propertyName, members: Object.fromEntries(members) }];
   });
 }
+
+/** The reserved ids and tokens, as the contract declares them. */
+export const triggers: string[] = Object.values<{ "x-scenario"?: Record<string, unknown> }>(
+  contract.components.examples,
+)
+  .flatMap(({ "x-scenario": scenario = {} }) => [scenario["token"], ...Object.values(Object(scenario["path"]))])
+  .filter((trigger) => typeof trigger === "string");

@@ -12,6 +12,7 @@ import {
   summary,
   tag,
   toPlainText,
+  triggers,
 } from "./contract.ts";
 import { type RunningServe, startServe } from "./start-serve.ts";
 
@@ -86,6 +87,15 @@ describe.skipIf(!hasBrowser)("the built page", () => {
         await expectTexts(page, [`Value:"${name}"`, ...listOwnTexts(member)]);
       }
     }
+  });
+
+  test("lists every scenario with what gets it", async () => {
+    const { page } = await openReference(origin);
+
+    const text = await readText(page);
+
+    expect(triggers.length).toBeGreaterThan(10);
+    expect(triggers.filter((trigger) => !text.includes(trigger))).toEqual([]);
   });
 
   test("keeps the links of its menu on the page", async () => {
