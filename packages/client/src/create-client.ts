@@ -1,7 +1,12 @@
 import createFetchClient, { type Client } from "openapi-fetch";
 import { checkIds } from "./check-ids.ts";
 import { type ClientOptions, normalizeOptions } from "./client-options.ts";
-import { type AnyIntegrationsApiError, MalformedResponseError, UnexpectedStatusError } from "./errors.ts";
+import {
+  type AnyIntegrationsApiError,
+  ArgumentError,
+  MalformedResponseError,
+  UnexpectedStatusError,
+} from "./errors.ts";
 import { isIntegrationsApiError } from "./error-guards.ts";
 import type { Integration, paths } from "./generated/contract.ts";
 import { identity } from "./identity.ts";
@@ -67,15 +72,17 @@ export function createClient(options: ClientOptions): IntegrationsClient {
   // The same function with other checks in front: its type is openapi-fetch's own.
   const GET = (async (path: string, init?: { params?: Parameters }) => {
     checkIds(path === contractPath, init?.params);
-    return get(
-      (path === contractPath ? (settings.integrationPath ?? path) : path) as typeof contractPath,
-      init as never,
-    );
+    const asked = path === contractPath ? (settings.integrationPath ?? path) : path;
+    try {
+      return await get(asked as typeof contractPath, init as never);
+    } catch (error) {
+      throw isIntegrationsApiError(error) ? error : new ArgumentError(`The call of ${path} is wrong.`, error);
+    }
   }) as Client<paths>["GET"];
 
   const tryGetIntegration = async (id: string, asked: GetIntegrationOptions = {}): Promise<GetIntegrationResult> => {
     try {
-      const { environmentId, signal } = asked;
+      const { environmentId, signal } = asked ?? {};
       const query = environmentId === undefined ? {} : { environment_id: environmentId };
       const { data, response } = await GET(contractPath, {
         params: { path: { id }, query },
@@ -87,8 +94,8 @@ export function createClient(options: ClientOptions): IntegrationsClient {
       const { status, requestId } = outcome.record;
       return { ok: true, data: data as Integration, status, requestId, headers: response.headers };
     } catch (error) {
-      if (isIntegrationsApiError(error)) return { ok: false, error };
-      throw error;
+      // Nothing else is thrown by the lines above.
+      return { ok: false, error: error as AnyIntegrationsApiError };
     }
   };
 

@@ -125,7 +125,7 @@ async function askToken({ token }: Settings, call: Call): Promise<string> {
       return { cause };
     }
   });
-  if ("cause" in asked) throw new ArgumentError("token: the function that gives it has failed.", asked.cause);
+  if ("cause" in asked) throw new ArgumentError("token: the function has failed.", asked.cause);
   checkToken(asked.token);
   return asked.token;
 }

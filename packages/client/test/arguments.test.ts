@@ -69,3 +69,18 @@ test("sends nothing for an environmentId that is no uuid", async () => {
   await expect(call).rejects.toThrow('environmentId is "production". Pass the uuid of an environment.');
   expect(requests).toEqual([]);
 });
+
+test("says that a signal is none, on every way to call", async () => {
+  const { baseUrl, requests } = await startScript(good);
+  const client = createClient({ token: "any", baseUrl });
+  const signal = "stop" as unknown as AbortSignal;
+
+  const calls = [
+    client.getIntegration(id, { signal }),
+    client.GET("/integrations/{id}", { params: { path: { id } }, signal }),
+    client.tryGetIntegration(id, { signal }).then((result) => Promise.reject(result.ok ? result : result.error)),
+  ];
+
+  for (const call of calls) await expect(call).rejects.toMatchObject({ name: "ArgumentError", attempts: 0 });
+  expect(requests).toEqual([]);
+});

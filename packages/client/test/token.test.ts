@@ -45,7 +45,7 @@ test("does not repeat a 401 for a token that cannot change", async () => {
 });
 
 test.each([
-  ["fails", () => Promise.reject(new Error("vault is shut")), "token: the function that gives it has failed."],
+  ["fails", () => Promise.reject(new Error("vault is shut")), "token: the function has failed."],
   ["gives an empty token", () => "", "token is wrong."],
   ["gives a line break", () => "a\nb", "token is wrong."],
 ])("sends nothing where the function %s", async (_, token, reason) => {
