@@ -13,10 +13,10 @@ export function checkIds(
   }
   if (!isIntegration) return;
 
-  if (!isUuid(path["id"])) throw wrongValue("id", path["id"], "Pass the uuid of an integration.");
+  if (!isUuid(path["id"])) throw wrongValue("id", path["id"], "Pass a uuid.");
   const environmentId = query["environment_id"];
   if (environmentId !== undefined && !isUuid(environmentId)) {
-    throw wrongValue("environmentId", environmentId, "Pass the uuid of an environment.");
+    throw wrongValue("environmentId", environmentId, "Pass a uuid.");
   }
 }
 

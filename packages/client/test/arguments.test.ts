@@ -66,7 +66,7 @@ test("sends nothing for an environmentId that is no uuid", async () => {
   const { baseUrl, requests } = await startScript(good);
   const call = createClient({ token: "any", baseUrl }).getIntegration(id, { environmentId: "production" });
 
-  await expect(call).rejects.toThrow('environmentId is "production". Pass the uuid of an environment.');
+  await expect(call).rejects.toThrow('environmentId is "production". Pass a uuid.');
   expect(requests).toEqual([]);
 });
 
