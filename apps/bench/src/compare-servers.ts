@@ -1,9 +1,8 @@
 import { type ExampleRequest, readExampleRequest } from "./example-request.ts";
 import { runLoad } from "./load.ts";
 import { createBare, createMock, createPrism, type Server } from "./servers.ts";
-import { median } from "./statistics.ts";
 
-/** What one server did in one round, or the medians of all rounds. */
+/** What one server did in one round. */
 export interface Measure {
   perSecond: number;
   p50Ms: number;
@@ -21,8 +20,8 @@ export interface CompareOptions {
 
 const warmUpSeconds = 1;
 
-/** Measures the servers in turn, each in a new process in each round. Answers the medians by name. */
-export async function compareServers({ rounds, seconds }: CompareOptions): Promise<Map<string, Measure>> {
+/** Measures the servers in turn, each in a new process in each round. Answers the rounds by name. */
+export async function compareServers({ rounds, seconds }: CompareOptions): Promise<Map<string, Measure[]>> {
   const request = await readExampleRequest();
   const servers = [createMock(request), createPrism(request), await createBare(request)];
   const measured = new Map(servers.map(({ name }): [string, Measure[]] => [name, []]));
@@ -34,7 +33,7 @@ export async function compareServers({ rounds, seconds }: CompareOptions): Promi
       console.error(`round ${round}: ${server.name} ${Math.round(measure.perSecond)} requests/s`);
     }
   }
-  return new Map([...measured].map(([name, measures]) => [name, toMedians(measures)]));
+  return measured;
 }
 
 async function measureOnce(server: Server, request: ExampleRequest, seconds: number): Promise<Measure> {
@@ -54,16 +53,4 @@ async function measureOnce(server: Server, request: ExampleRequest, seconds: num
   } finally {
     await stop();
   }
-}
-
-function toMedians(measures: Measure[]): Measure {
-  const of = (key: keyof Measure): number => median(measures.map((measure) => measure[key]));
-  return {
-    perSecond: of("perSecond"),
-    p50Ms: of("p50Ms"),
-    p99Ms: of("p99Ms"),
-    cpuMicros: of("cpuMicros"),
-    startMs: of("startMs"),
-    megabytes: of("megabytes"),
-  };
 }
