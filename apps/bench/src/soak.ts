@@ -17,7 +17,7 @@ const everyMs = 250;
 /** More than the mock remembers, so that it also forgets all the time. */
 const othersAsked = 2000;
 
-/** Asks the mock for a while, each second time something it has not answered before, and watches its memory. */
+/** Asks the mock for a while, half of the time for more than it remembers, and watches its memory. */
 export async function soak(seconds: number): Promise<Soak> {
   const { path, headers } = await readExampleRequest();
   const mock = await createMock({ path, headers }).start();
