@@ -5,7 +5,9 @@ import type { Plan } from "./plan-answer.ts";
 export interface PreparedAnswer {
   status: number;
   headers: Record<string, string | number>;
-  body: Buffer;
+  /** A text is sent together with the head, which takes half the time that a buffer behind it takes. */
+  text: string;
+  encoding: "latin1" | "utf8";
   delayMs: number;
   breaks?: Answer["breaks"];
 }
@@ -44,7 +46,9 @@ function withFailures(scenario: Scenario, failures: { in: string; name: string; 
 }
 
 function prepare({ status, headers, text, delayMs, breaks }: Answer, cors: Record<string, string>): PreparedAnswer {
-  const body = Buffer.from(text);
-  const length = status === 204 ? {} : { "content-length": body.length };
-  return { status, headers: { ...headers, ...cors, ...length }, body, delayMs, ...(breaks && { breaks }) };
+  const bytes = Buffer.byteLength(text);
+  // Text of ASCII alone, whose bytes are the same, is written faster as Latin 1.
+  const encoding = bytes === text.length ? "latin1" : "utf8";
+  const length = status === 204 ? {} : { "content-length": bytes };
+  return { status, headers: { ...headers, ...cors, ...length }, text, encoding, delayMs, ...(breaks && { breaks }) };
 }

@@ -59,6 +59,7 @@ export interface MockServer {
 }
 
 const headerBytes = 32_768;
+const longestDrainMs = 10_000;
 
 /**
  * Starts a mock of the API, and settles when it answers.
@@ -125,7 +126,12 @@ function toUrl({ address, family, port }: AddressInfo): string {
 /** Lets what is under way end, but for the answers that never come. */
 function drain(server: Server, hanging: Set<Socket>): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    // A client that never ends its request is not waited for.
+    const giveUp = setTimeout(() => server.closeAllConnections(), longestDrainMs);
+    server.close(() => {
+      clearTimeout(giveUp);
+      resolve();
+    });
     server.keepAliveTimeout = 1;
     for (const socket of hanging) socket.destroy();
   });
