@@ -15,6 +15,11 @@ export async function checkRequest(
   return [...own, ...found.filter(({ name }) => !own.some((failure) => failure.name === name))];
 }
 
+/** All failures in one line. */
+export function messageOf(failures: Failure[]): string {
+  return failures.map((failure) => `${failure.in} ${failure.name} ${failure.message}`).join("; ");
+}
+
 /** Prism accepts a value with `urn:uuid:` in front as a uuid, and any parameter without a value. */
 function missedByPrism({ operation, values }: Match, query: URLSearchParams): Failure[] {
   return operation.parameters.flatMap((parameter) => {

@@ -44,21 +44,22 @@ export function createListener(options: ListenerOptions): (request: IncomingMess
 
     const asked = readRequest(request, contract.knownParameters);
     const { path } = asked;
-    const remember = (plan: PreparedPlan): RememberedPlan => {
-      const remembered = { ...plan, method: asked.method, url: shownUrlOf(request, contract), token: asked.token };
-      if (key.length <= longestKey) contract.plans.set(key, remembered);
-      return remembered;
+    const withRequest = (plan: PreparedPlan): RememberedPlan => {
+      return { ...plan, method: asked.method, url: shownUrlOf(request, contract), token: asked.token };
     };
+    const fail = (error: unknown): void => send(withRequest(failed(error)));
     if (path !== "/" && !path.startsWith("/__mock/")) {
-      planOf(request, asked, contract)
-        .catch(failed)
-        .then((plan) => send(remember(plan)));
+      planOf(request, asked, contract).then((prepared) => {
+        const plan = withRequest(prepared);
+        if (key.length <= longestKey) contract.plans.set(key, plan);
+        send(plan);
+      }, fail);
       return;
     }
     try {
       answerControl(request, response, path, options);
     } catch (error) {
-      send(remember(failed(error)));
+      fail(error);
     }
   };
 }

@@ -4,9 +4,10 @@ import {
   type Match,
   matchPath,
   refuseToken,
+  type Scenario,
   selectScenario,
 } from "@integrations-api/scenarios";
-import { checkRequest } from "./check-request.ts";
+import { checkRequest, messageOf } from "./check-request.ts";
 import type { Engine, Failure } from "./engine.ts";
 import { type PlainAnswer, plainError } from "./plain-error.ts";
 import { choosePreferred } from "./prefer.ts";
@@ -27,7 +28,7 @@ export interface MockRequest {
 
 /** Either a scenario of the contract, perhaps with failures in its body, or an answer of plain HTTP. */
 export type Plan = { reason: string } & (
-  | { kind: "scenario"; choice: Choice; match: Match; failures: Failure[] }
+  | { kind: "scenario"; scenario: Scenario; match: Match; failures: Failure[] }
   | { kind: "plain"; answer: PlainAnswer }
 );
 
@@ -45,17 +46,18 @@ export async function planAnswer(catalogue: Catalogue, engine: Engine, request: 
     return plain(405, message, "method not allowed", { allow: allowed.join(", ") });
   }
 
-  const choice = (await refuse(engine, match, request)) ?? select(match, request);
+  const choice = (await refuse(engine, match, request)) ?? selectScenario(match, request.query);
+  if (choice && "kind" in choice) return choice;
   if (!choice) return plain(404, "The contract has no example for this request.", "no example");
   const { operation } = match;
   const accept = request.prefer ? "*/*" : request.accept;
   if (!(await engine.negotiate(operation, choice.scenario, accept))) {
     return plain(406, `Accept: ${request.accept} takes nothing the contract has.`, "not acceptable");
   }
-  return { kind: "scenario", failures: [], ...choice, choice, match };
+  return { kind: "scenario", failures: [], ...choice, match };
 }
 
-type Decision = Choice & { failures?: Failure[] };
+type Decision = Plan | (Choice & { failures?: Failure[] });
 
 async function refuse(engine: Engine, match: Match, request: MockRequest): Promise<Decision | undefined> {
   const refused = refuseToken(match.operation, request.token);
@@ -68,12 +70,9 @@ async function refuse(engine: Engine, match: Match, request: MockRequest): Promi
     ...(await checkRequest(engine, match, request.query, request.headers)),
   ];
   const scenario = match.operation.scenarios.find(({ status }) => status === 400);
-  if (failures.length > 0 && scenario) return { scenario, reason: "request breaks the contract", failures };
+  const reason = "request breaks the contract";
+  if (failures.length > 0) return scenario ? { scenario, reason, failures } : plain(400, messageOf(failures), reason);
   return typeof preferred === "object" ? preferred : undefined;
-}
-
-function select(match: Match, { query }: MockRequest): Decision | undefined {
-  return selectScenario(match, query);
 }
 
 function plain(status: number, message: string, reason: string, headers?: Record<string, string>): Plan {

@@ -1,4 +1,6 @@
 import { type Answer, type Scenario, shapeAnswer, stepsOf } from "@integrations-api/scenarios";
+import { messageOf } from "./check-request.ts";
+import type { Failure } from "./engine.ts";
 import type { Plan } from "./plan-answer.ts";
 
 /** An answer as bytes, ready to be sent any number of times. */
@@ -34,14 +36,14 @@ export function preparePlan(plan: Plan, query: URLSearchParams, exposed: string)
   if (plan.kind === "plain") return { reason, answers: [prepare({ ...plan.answer, delayMs: 0 }, cors)] };
 
   const { operation } = plan.match;
-  const scenario = withFailures(plan.choice.scenario, plan.failures);
+  const scenario = withFailures(plan.scenario, plan.failures);
   const answers = stepsOf(operation, scenario).map((step) => prepare(shapeAnswer(operation, step, query), cors));
   return { reason, scenario: scenario.name, answers };
 }
 
-function withFailures(scenario: Scenario, failures: { in: string; name: string; message: string }[]): Scenario {
+function withFailures(scenario: Scenario, failures: Failure[]): Scenario {
   if (failures.length === 0) return scenario;
-  const message = failures.map((failure) => `${failure.in} ${failure.name} ${failure.message}`).join("; ");
+  const message = messageOf(failures);
   return { ...scenario, body: { ...Object(scenario.body), message, details: { failures } } };
 }
 

@@ -1,4 +1,7 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { json } from "node:stream/consumers";
 import { catalogue } from "@integrations-api/scenarios";
 import { startMockServer } from "@integrations-api/mock-server";
@@ -96,4 +99,19 @@ test.each([
 
   expect(await response.json()).toMatchObject({ statusCode: status });
   expect(response.status).toBe(status);
+});
+
+test("refuses a malformed value also where the contract declares no 400", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "mock-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const document = (await (await fetch(`${await start()}/__mock/openapi.json`)).json()) as { paths: object };
+  for (const item of Object.values(document.paths)) delete Object(item).get.responses["400"];
+  await writeFile(join(folder, "openapi.json"), JSON.stringify(document));
+  const mock = await startMockServer({ contract: join(folder, "openapi.json") });
+  onTestFinished(() => mock.close());
+
+  const malformed = operation!.path.replace(/\{.+?\}/, "malformed");
+  const response = await fetch(mock.url + malformed, { headers: { authorization: "Bearer any" } });
+
+  expect(await response.json()).toMatchObject({ statusCode: 400, message: expect.stringContaining("uuid") });
 });
