@@ -11,7 +11,7 @@ test("tells each request, answer, retry and error in order", async () => {
     (name: string) =>
     (event: object): void =>
       void told.push({ name, ...event });
-  const { baseUrl } = await startScript(answer(503, {}, { "x-request-id": "r-1" }), answer(404));
+  const { baseUrl } = await startScript(answer(503, {}, { "x-request-id": "r-1", "retry-after": "0" }), answer(404));
   const url = `${baseUrl}/integrations/${id}`;
   const hooks = {
     onRequest: tell("request"),

@@ -8,7 +8,7 @@ import { documented } from "./contract.ts";
 import { startServer } from "./start-server.ts";
 
 const resolutions = [
-  { module: "nodenext", moduleResolution: "nodenext", skipLibCheck: false },
+  { module: "nodenext", moduleResolution: "nodenext", skipLibCheck: false, skipDefaultLibCheck: true },
   { module: "esnext", moduleResolution: "bundler", skipLibCheck: true },
 ];
 const source = `

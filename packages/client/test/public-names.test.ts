@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import * as client from "@integrations-api/client";
 import ts from "typescript";
 import { expect, test } from "vitest";
@@ -21,12 +22,22 @@ const members = {
   NetworkError: "attempts cause elapsedMs message name stack",
 };
 
+const declarations = fileURLToPath(new URL("../dist/index.d.ts", import.meta.url));
+const program = ts.createProgram([declarations], {
+  module: ts.ModuleKind.NodeNext,
+  target: ts.ScriptTarget.ES2023,
+  lib: ["lib.es2023.d.ts", "lib.dom.d.ts"],
+  types: [],
+});
+const checker = program.getTypeChecker();
+const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(declarations)!)!);
+
 test("exports these values and no others", () => {
   expect(Object.keys(client).toSorted()).toEqual(values.join(" ").split(" ").toSorted());
 });
 
-test.each(Object.entries(members))("keeps the members of %s", async (name, expected) => {
-  expect(await membersOf(name)).toBe(expected);
+test.each(Object.entries(members))("keeps the members of %s", (name, expected) => {
+  expect(membersOf(name)).toBe(expected);
 });
 
 test("has an error for each literal name", async () => {
@@ -37,11 +48,7 @@ test("has an error for each literal name", async () => {
   expect(named).toHaveLength(13);
 });
 
-async function membersOf(name: string): Promise<string> {
-  const file = new URL("../dist/index.d.ts", import.meta.url).pathname;
-  const program = ts.createProgram([file], { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ESNext });
-  const checker = program.getTypeChecker();
-  const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(file)!)!);
+function membersOf(name: string): string {
   const found = exported.find((symbol) => symbol.name === name)!;
   const symbol = found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found;
   return checker

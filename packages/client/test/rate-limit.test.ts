@@ -1,7 +1,10 @@
 import { createClient, type IntegrationsClient } from "@integrations-api/client";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { documented } from "./contract.ts";
 import { answer, good, startScript } from "./start-script.ts";
+import { stopClock } from "./stop-clock.ts";
+
+stopClock();
 
 const { id } = documented;
 const limited = (seconds: number | string) => answer(429, {}, { "retry-after": String(seconds) });
@@ -26,49 +29,55 @@ test("does not wait for more than the deadline leaves", async () => {
 
 test("holds back every call of the client, and spreads them out", async () => {
   const { baseUrl, requests } = await startScript(limited(1), good);
-  const { client, limited: met } = limitedClient(baseUrl);
-  const first = client.getIntegration(id);
-  await met;
+  const { client, sentAt, limits } = limitedClient(baseUrl);
+  const calls = [client.getIntegration(id)];
+  await limits[0];
+  calls.push(...Array.from({ length: 10 }, () => client.getIntegration(id)));
 
-  await Promise.all([first, ...Array.from({ length: 10 }, () => client.getIntegration(id))]);
+  await vi.advanceTimersByTimeAsync(2000);
+  await Promise.all(calls);
 
-  const [limitedAt, ...later] = requests.map(({ at }) => at);
-  expect(later).toHaveLength(11);
-  expect(Math.min(...later) - limitedAt!).toBeGreaterThanOrEqual(1000);
+  const [, ...later] = sentAt;
+  expect(requests).toHaveLength(12);
+  expect(Math.min(...later)).toBe(1000);
   expect(new Set(later.map(Math.round)).size).toBeGreaterThan(5);
 });
 
 test("holds back again those not sent yet after a new 429", async () => {
-  const { baseUrl, requests } = await startScript(limited(1), limited(1), good);
-  const { client, limited: met } = limitedClient(baseUrl);
-  const first = client.getIntegration(id);
-  await met;
+  vi.spyOn(Math, "random").mockReturnValue(0.5);
+  const { baseUrl } = await startScript(limited(1), limited(1), good);
+  const { client, sentAt, limits } = limitedClient(baseUrl);
+  const calls = [client.getIntegration(id)];
+  await limits[0];
+  calls.push(...Array.from({ length: 20 }, () => client.getIntegration(id)));
 
-  await Promise.all([first, ...Array.from({ length: 20 }, () => client.getIntegration(id))]);
+  await vi.advanceTimersByTimeAsync(1000);
+  await limits[1];
+  await vi.advanceTimersByTimeAsync(999);
+  const early = sentAt.length;
+  await vi.advanceTimersByTimeAsync(2000);
+  await Promise.all(calls);
 
-  const secondLimit = requests[1]!.at;
-  const early = requests.slice(2).filter(({ at }) => at - secondLimit < 1000);
-  expect(early.length).toBeLessThan(10);
+  expect({ early, all: sentAt.length }).toEqual({ early: 2, all: 23 });
 });
 
 test("does not hold back the calls of another client", async () => {
-  const { baseUrl, requests } = await startScript(limited(2), good);
-  const { client, limited: met } = limitedClient(baseUrl);
-  const first = client.getIntegration(id);
-  await met;
+  const { baseUrl } = await startScript(limited(2), good);
+  const { client, limits } = limitedClient(baseUrl);
+  const held = client.getIntegration(id);
+  await limits[0];
 
-  await createClient({ token: "any", baseUrl }).getIntegration(id);
-
-  expect(requests[1]!.at - requests[0]!.at).toBeLessThan(1900);
-  await first;
+  expect(await createClient({ token: "any", baseUrl }).getIntegration(id)).toEqual(documented);
+  await vi.advanceTimersByTimeAsync(2000);
+  await held;
 });
 
 test("ends a call that waits for the limit when it is aborted", async () => {
   const { baseUrl, requests } = await startScript(limited(50));
-  const { client, limited: met } = limitedClient(baseUrl);
+  const { client, limits } = limitedClient(baseUrl);
   const controller = new AbortController();
   const first = client.tryGetIntegration(id, { signal: controller.signal });
-  await met;
+  await limits[0];
 
   const second = client.tryGetIntegration(id, { signal: controller.signal });
   controller.abort();
@@ -80,11 +89,24 @@ test("ends a call that waits for the limit when it is aborted", async () => {
   expect(requests).toHaveLength(1);
 });
 
-/** A client that says when it has met its first 429. */
-function limitedClient(baseUrl: string): { client: IntegrationsClient; limited: Promise<unknown> } {
-  let meet: (value: unknown) => void;
-  const limited = new Promise((resolve) => {
-    meet = resolve;
+interface LimitedClient {
+  client: IntegrationsClient;
+  /** When each request was sent. */
+  sentAt: number[];
+  /** Settle when the client has met its first and its second 429. */
+  limits: Promise<void>[];
+}
+
+function limitedClient(baseUrl: string): LimitedClient {
+  const started = performance.now();
+  const sentAt: number[] = [];
+  const meet: (() => void)[] = [];
+  const limits = [1, 2].map(() => new Promise<void>((resolve) => meet.push(resolve)));
+  const client = createClient({
+    token: "any",
+    baseUrl,
+    onRequest: () => void sentAt.push(performance.now() - started),
+    onRetry: () => meet.shift()?.(),
   });
-  return { client: createClient({ token: "any", baseUrl, onRetry: (event) => meet(event) }), limited };
+  return { client, sentAt, limits };
 }

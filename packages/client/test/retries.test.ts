@@ -1,7 +1,10 @@
 import { createClient } from "@integrations-api/client";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { documented } from "./contract.ts";
 import { answer, good, reset, startScript, text, truncated } from "./start-script.ts";
+import { passLater, passPause, stopClock } from "./stop-clock.ts";
+
+stopClock();
 
 const { id } = documented;
 
@@ -17,7 +20,7 @@ test.each([
 ])("tries again after %s", async (_, step) => {
   const { baseUrl, requests } = await startScript(step, good);
 
-  expect(await createClient({ token: "any", baseUrl }).getIntegration(id)).toEqual(documented);
+  expect(await createClient({ token: "any", baseUrl, onRetry: passPause }).getIntegration(id)).toEqual(documented);
   expect(requests).toHaveLength(2);
 });
 
@@ -38,7 +41,7 @@ test.each([
   [4, 5],
 ])("sends %s retries after the first attempt", async (retries, attempts) => {
   const { baseUrl, requests } = await startScript(answer(503, {}, { "retry-after": "0" }));
-  const client = createClient({ token: "any", baseUrl, ...(retries !== undefined && { retries }) });
+  const client = createClient({ token: "any", baseUrl, onRetry: passPause, ...(retries !== undefined && { retries }) });
 
   await expect(client.getIntegration(id)).rejects.toMatchObject({ name: "ServerError", status: 503, attempts });
   expect(requests).toHaveLength(attempts);
@@ -46,29 +49,33 @@ test.each([
 
 test("pauses at random, twice as long at the most each time", async () => {
   const pauses: number[] = [];
-  const random = Math.random;
   const { baseUrl } = await startScript(answer(503));
-  const onRetry = ({ delayMs }: { delayMs: number }): void => void pauses.push(delayMs);
-  Math.random = () => 0.01;
-  const call = createClient({ token: "any", baseUrl, retries: 6, onRetry }).tryGetIntegration(id);
-  await call.finally(() => {
-    Math.random = random;
-  });
+  const onRetry = (event: { delayMs: number }): void => {
+    pauses.push(event.delayMs);
+    passPause(event);
+  };
+  vi.spyOn(Math, "random").mockReturnValue(0.9);
 
-  expect(pauses).toEqual([5, 10, 20, 40, 80, 80]);
+  await createClient({ token: "any", baseUrl, retries: 6, onRetry }).tryGetIntegration(id);
+
+  expect(pauses).toEqual([450, 900, 1800, 3600, 7200, 7200]);
 });
 
 test("waits for Retry-After", async () => {
-  const { baseUrl, requests } = await startScript(answer(503, {}, { "retry-after": "1" }), good);
+  const { baseUrl } = await startScript(answer(503, {}, { "retry-after": "1" }), good);
+  const sentAt: number[] = [];
+  const started = performance.now();
+  const onRequest = (): void => void sentAt.push(performance.now() - started);
+  const onRetry = (): void => passLater(1000);
 
-  await createClient({ token: "any", baseUrl }).getIntegration(id);
+  await createClient({ token: "any", baseUrl, onRequest, onRetry }).getIntegration(id);
 
-  expect(requests[1]!.at - requests[0]!.at).toBeGreaterThanOrEqual(1000);
+  expect(sentAt).toEqual([0, 1000]);
 });
 
 test("tries again on client.GET too", async () => {
   const { baseUrl, requests } = await startScript(answer(503), good);
-  const client = createClient({ token: "any", baseUrl });
+  const client = createClient({ token: "any", baseUrl, onRetry: passPause });
 
   const { data } = await client.GET("/integrations/{id}", { params: { path: { id } } });
 
@@ -87,7 +94,7 @@ test("gives client.GET the last answer where no attempt succeeds", async () => {
 
 test("says how the connection failed after the last attempt", async () => {
   const { baseUrl } = await startScript(reset);
-  const call = createClient({ token: "any", baseUrl, retries: 1 }).getIntegration(id);
+  const call = createClient({ token: "any", baseUrl, retries: 1, onRetry: passPause }).getIntegration(id);
 
   const error = await call.catch((caught: unknown) => caught);
 

@@ -2,10 +2,14 @@ import { inspect } from "node:util";
 import { createClient, redact } from "@integrations-api/client";
 import { expect, test } from "vitest";
 import { bodyOf, contract, documented } from "./contract.ts";
-import { answer, hang, reset, startScript, text } from "./start-script.ts";
+import { answer, reset, startScript, text } from "./start-script.ts";
+import { passLater, passPause, stopClock } from "./stop-clock.ts";
+
+stopClock();
 
 const { id } = documented;
 const token = "tok-3f9c0e";
+const timeoutMs = 50;
 
 /** Everything that a log might make of a value. */
 function printed(value: unknown): string {
@@ -22,11 +26,11 @@ test("keeps the token out of the client", () => {
 test.each([
   ["an error answer", answer(403)],
   ["a failed connection", reset],
-  ["a timeout", hang],
+  ["a timeout", () => passLater(timeoutMs)],
   ["a malformed answer", text(200, "x", "text/html")],
 ])("keeps the token out of %s", async (_, step) => {
   const { baseUrl } = await startScript(step);
-  const client = createClient({ token, baseUrl, retries: 1, timeoutMs: 50 });
+  const client = createClient({ token, baseUrl, retries: 1, timeoutMs, onRetry: passPause });
 
   const error = await client.getIntegration(id).catch((caught: unknown) => caught);
 
@@ -38,8 +42,12 @@ test("keeps the token out of the hooks' events", async () => {
   const events: unknown[] = [];
   const add = (event: unknown): void => void events.push(event);
   const { baseUrl } = await startScript(answer(503));
-  const hooks = { onRequest: add, onResponse: add, onRetry: add, onError: add };
-  await createClient({ token, baseUrl, retries: 1, ...hooks }).tryGetIntegration(id);
+  const hooks = { onRequest: add, onResponse: add, onError: add };
+  const onRetry = (event: { delayMs: number }): void => {
+    add(event);
+    passPause(event);
+  };
+  await createClient({ token, baseUrl, retries: 1, ...hooks, onRetry }).tryGetIntegration(id);
 
   expect(events.length).toBeGreaterThan(4);
   expect(printed(events)).not.toContain(token);

@@ -6,8 +6,6 @@ export interface SeenRequest {
   method: string | undefined;
   url: string | undefined;
   headers: IncomingHttpHeaders;
-  /** Milliseconds since the server started. */
-  at: number;
   /** Settles when the client has gone, or all is answered. */
   closed: Promise<unknown>;
 }
@@ -19,12 +17,11 @@ export interface Script {
 
 /** Answers requests one after the other by a script, whose last step goes on for ever. */
 export async function startScript(...steps: RequestListener[]): Promise<Script> {
-  const started = performance.now();
   const requests: SeenRequest[] = [];
   const baseUrl = await startServer((request, response) => {
     const { method, url, headers } = request;
     const closed = new Promise((resolve) => response.once("close", resolve));
-    requests.push({ method, url, headers, at: performance.now() - started, closed });
+    requests.push({ method, url, headers, closed });
     (steps[requests.length - 1] ?? steps.at(-1))!(request, response);
   });
   return { baseUrl, requests };

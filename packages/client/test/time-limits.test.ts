@@ -2,32 +2,48 @@ import { createClient } from "@integrations-api/client";
 import { expect, test } from "vitest";
 import { documented } from "./contract.ts";
 import { answer, good, hang, hangInBody, startScript } from "./start-script.ts";
+import { passLater, passPause, stopClock } from "./stop-clock.ts";
+
+stopClock();
 
 const { id } = documented;
 
 test.each([
-  ["no answer comes", hang],
-  ["the body does not end", hangInBody],
-])("ends an attempt on the wire where %s", async (_, step) => {
-  const { baseUrl, requests } = await startScript(step);
-  const call = createClient({ token: "any", baseUrl, retries: 0, timeoutMs: 50 }).getIntegration(id);
+  ["no answer comes", hang, "request"],
+  ["the body does not end", hangInBody, "answer"],
+] as const)("ends an attempt on the wire where %s", async (_, step, last) => {
+  const timeoutMs = 50;
+  const { baseUrl, requests } = await startScript((request, response) => {
+    step(request, response);
+    if (last === "request") passLater(timeoutMs);
+  });
+  const fetchHead = async (request: Request): Promise<Response> => {
+    const response = await fetch(request);
+    passLater(timeoutMs);
+    return response;
+  };
+  const call = createClient({ token: "any", baseUrl, fetch: fetchHead, retries: 0, timeoutMs }).getIntegration(id);
 
   const error = await call.catch((caught: unknown) => caught);
 
-  expect(error).toMatchObject({ name: "TimeoutError", attempts: 1 });
+  expect(error).toMatchObject({ name: "TimeoutError", attempts: 1, elapsedMs: timeoutMs });
   expect(error).not.toHaveProperty("status");
   await requests[0]!.closed;
 });
 
 test("tries again after a timeout", async () => {
-  const { baseUrl } = await startScript(hang, good);
+  const timeoutMs = 100;
+  const { baseUrl } = await startScript(() => passLater(timeoutMs), good);
 
-  expect(await createClient({ token: "any", baseUrl, timeoutMs: 100 }).getIntegration(id)).toEqual(documented);
+  expect(await createClient({ token: "any", baseUrl, timeoutMs, onRetry: passPause }).getIntegration(id)).toEqual(
+    documented,
+  );
 });
 
 test("ends everything at the deadline, and keeps the last error as the cause", async () => {
-  const { baseUrl, requests } = await startScript(answer(503), hang);
-  const call = createClient({ token: "any", baseUrl, deadlineMs: 900 }).getIntegration(id);
+  const deadlineMs = 900;
+  const { baseUrl, requests } = await startScript(answer(503), () => passLater(deadlineMs));
+  const call = createClient({ token: "any", baseUrl, deadlineMs, onRetry: passPause }).getIntegration(id);
 
   const error = await call.catch((caught: unknown) => caught);
 
@@ -37,14 +53,17 @@ test("ends everything at the deadline, and keeps the last error as the cause", a
 });
 
 test("takes a deadline below the timeout", async () => {
-  const { baseUrl } = await startScript(hang);
+  const { baseUrl } = await startScript(() => passLater(50));
   const call = createClient({ token: "any", baseUrl, deadlineMs: 50, timeoutMs: 60_000 }).getIntegration(id);
 
   await expect(call).rejects.toMatchObject({ name: "DeadlineError", attempts: 1 });
 });
 
 test("ends a fetch of the caller's own that does not look at its signal", async () => {
-  const fetch = (): Promise<Response> => new Promise(() => undefined);
+  const fetch = (): Promise<Response> => {
+    passLater(20);
+    return new Promise(() => undefined);
+  };
   const call = createClient({ token: "any", fetch, retries: 0, timeoutMs: 20 }).getIntegration(id);
 
   await expect(call).rejects.toMatchObject({ name: "TimeoutError" });
