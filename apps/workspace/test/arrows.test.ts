@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { copyWorkspace, type WorkspaceCopy } from "./workspace-copy.ts";
+import { copyBuiltWorkspace, type WorkspaceCopy } from "./workspace-copy.ts";
 
 interface Graph {
   nodes: Record<string, { data: { root: string } }>;
@@ -10,7 +10,7 @@ interface Graph {
 
 let copy: WorkspaceCopy;
 beforeAll(async () => {
-  copy = await copyWorkspace();
+  copy = await copyBuiltWorkspace();
 });
 afterAll(() => copy.remove());
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { copyWorkspace, type WorkspaceCopy } from "./workspace-copy.ts";
+import { copyBuiltWorkspace, type WorkspaceCopy } from "./workspace-copy.ts";
 
 let copy: WorkspaceCopy;
 beforeEach(async () => {
-  copy = await copyWorkspace();
+  copy = await copyBuiltWorkspace();
 });
 afterEach(() => copy.remove());
 

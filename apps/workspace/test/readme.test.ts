@@ -1,11 +1,11 @@
 import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { copyWorkspace, type WorkspaceCopy } from "./workspace-copy.ts";
+import { cloneWorkspace, type WorkspaceCopy } from "./workspace-copy.ts";
 
 let copy: WorkspaceCopy;
 beforeAll(async () => {
-  copy = await copyWorkspace({ install: false });
+  copy = await cloneWorkspace();
 });
 afterAll(() => copy.remove());
 

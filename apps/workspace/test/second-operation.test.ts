@@ -2,7 +2,7 @@ import { cp, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { copyWorkspace, runNode, type WorkspaceCopy } from "./workspace-copy.ts";
+import { copyBuiltWorkspace, runNode, type WorkspaceCopy } from "./workspace-copy.ts";
 
 const added = fileURLToPath(new URL("second-operation", import.meta.url));
 const call = `
@@ -19,7 +19,7 @@ void createClient({ token: "any" }).GET("/integrations", { params: { query: { li
 
 let copy: WorkspaceCopy;
 beforeAll(async () => {
-  copy = await copyWorkspace();
+  copy = await copyBuiltWorkspace();
   await cp(added, join(copy.folder, "openapi"), { recursive: true });
   await copy.edit("openapi/openapi.yaml", (yaml) =>
     yaml.replace("paths:\n", "paths:\n  /integrations:\n    $ref: paths/integrations.yaml\n"),

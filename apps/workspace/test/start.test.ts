@@ -4,11 +4,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { cleanEnvironment, copyWorkspace, runNode, type WorkspaceCopy } from "./workspace-copy.ts";
+import { cleanEnvironment, cloneWorkspace, copyBuiltWorkspace, runNode, type WorkspaceCopy } from "./workspace-copy.ts";
 
 let copy: WorkspaceCopy;
 beforeAll(async () => {
-  copy = await copyWorkspace();
+  copy = await copyBuiltWorkspace();
 });
 afterAll(() => copy.remove());
 
@@ -23,10 +23,10 @@ interface Started {
 }
 
 /** Starts and reads until all is said. */
-async function startAndRead(): Promise<Started> {
+async function startAndRead(folder: string): Promise<Started> {
   const child = spawn(process.execPath, ["apps/workspace/start.js"], {
-    cwd: copy.folder,
-    env: cleanEnvironment(copy.folder),
+    cwd: folder,
+    env: cleanEnvironment(folder),
     stdio: ["ignore", "pipe", "pipe"],
   });
   onTestFinished(() => void child.kill());
@@ -72,7 +72,7 @@ const valueAfter = (lines: string[], label: string): string =>
     .trim() ?? "";
 
 test("serves mock and reference, makes a real call, and ends both on SIGTERM", async () => {
-  const { child, lines } = await startAndRead();
+  const { child, lines } = await startAndRead(copy.folder);
   const mock = valueAfter(lines, "Mock:");
   const reference = valueAfter(lines, "API reference:");
   const [, header, url] =
@@ -92,7 +92,9 @@ test("serves mock and reference, makes a real call, and ends both on SIGTERM", a
 });
 
 test("shows the new answer after a save, and keeps the last good contract", async () => {
-  const { child, lines, until } = await startAndRead();
+  const edited = await copyBuiltWorkspace();
+  onTestFinished(() => edited.remove());
+  const { child, lines, until } = await startAndRead(edited.folder);
   const mock = valueAfter(lines, "Mock:");
   const example = "openapi/components/examples/documented.yaml";
   const nameOf = async (): Promise<string> => {
@@ -101,14 +103,13 @@ test("shows the new answer after a save, and keeps the last good contract", asyn
     return ((await response.json()) as { name: string }).name;
   };
 
-  await copy.edit(example, (yaml) => yaml.replace("name: zendesk", "name: zendesk-eu"));
+  await edited.edit(example, (yaml) => yaml.replace("name: zendesk", "name: zendesk-eu"));
   await until("name: 'zendesk-eu'");
-  await copy.edit(example, (yaml) => yaml.replace("is_beta: false", "is_beta: no-way"));
+  await edited.edit(example, (yaml) => yaml.replace("is_beta: false", "is_beta: no-way"));
   const complaint = await until("The last good contract stays");
 
   expect(complaint).toMatch(/openapi\/components\/examples\/documented\.yaml:\d+:\d+/);
   expect(await nameOf()).toBe("zendesk-eu");
-  await copy.edit(example, (yaml) => yaml.replace("zendesk-eu", "zendesk").replace("no-way", "false"));
   child.kill("SIGTERM");
   await once(child, "exit");
 });
@@ -147,7 +148,7 @@ test.each([
 });
 
 test("names the place where the contract is broken", async () => {
-  const broken = await copyWorkspace();
+  const broken = await copyBuiltWorkspace();
   onTestFinished(() => broken.remove());
   await broken.edit("openapi/components/examples/beta.yaml", (yaml) => yaml.replace("is_beta: true", "is_beta: soon"));
 
@@ -160,7 +161,7 @@ test("names the place where the contract is broken", async () => {
 });
 
 test("says that nothing is installed", async () => {
-  const bare = await copyWorkspace({ install: false });
+  const bare = await cloneWorkspace();
   onTestFinished(() => bare.remove());
 
   expect(await runNode(bare.folder, ["apps/workspace/start.js"])).toEqual({

@@ -2,14 +2,15 @@ import { spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join, relative, sep } from "node:path";
+import { basename, delimiter, dirname, join, relative } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
+import { inject } from "vitest";
 
 const nx = createRequire(import.meta.url).resolve("nx/bin/nx.js");
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const notCopied = ["node_modules", "dist", "generated", ".nx", ".git"];
+const built = ["dist", "generated", ".nx"];
 const scope = "@integrations-api";
 
 export interface Outcome {
@@ -18,7 +19,7 @@ export interface Outcome {
   output: string;
 }
 
-/** This workspace as a fresh clone has it, in a folder of its own. */
+/** This workspace in a folder of its own. */
 export interface WorkspaceCopy {
   folder: string;
   write(file: string, content: string): Promise<void>;
@@ -28,11 +29,33 @@ export interface WorkspaceCopy {
   remove(): Promise<void>;
 }
 
-export async function copyWorkspace({ install = true } = {}): Promise<WorkspaceCopy> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), "workspace-")));
-  await cp(root, folder, { recursive: true, filter: (path) => !isLeftOut(relative(root, path)) });
-  if (install) await linkModules(folder);
+/** As a fresh clone has it, with nothing installed and nothing built. */
+export async function cloneWorkspace(): Promise<WorkspaceCopy> {
+  return toWorkspaceCopy(await copyFolder(root, ["node_modules", ".git", ...built]));
+}
 
+/** As a fresh clone has it after the first build. */
+export async function copyBuiltWorkspace(): Promise<WorkspaceCopy> {
+  const folder = await copyFolder(inject("builtWorkspace"), ["node_modules"]);
+  await linkModules(folder);
+  return toWorkspaceCopy(folder);
+}
+
+/** Installs in a clone, and builds everything. */
+export async function buildWorkspace({ folder, nx }: WorkspaceCopy): Promise<void> {
+  await linkModules(folder);
+  const { exitCode, output } = await nx("run-many", "--targets=build,bundle", "--outputStyle=static");
+  if (exitCode !== 0) throw new Error(output);
+}
+
+async function copyFolder(source: string, leftOut: string[]): Promise<string> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "workspace-")));
+  const isLeftOut = (path: string): boolean => leftOut.includes(basename(path));
+  await cp(source, folder, { recursive: true, filter: (path) => path === source || !isLeftOut(path) });
+  return folder;
+}
+
+function toWorkspaceCopy(folder: string): WorkspaceCopy {
   return {
     folder,
     async write(file, content) {
@@ -48,10 +71,6 @@ export async function copyWorkspace({ install = true } = {}): Promise<WorkspaceC
     nx: (...args) => runNode(folder, [nx, ...args]),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
-}
-
-function isLeftOut(path: string): boolean {
-  return path.split(sep).some((part) => notCopied.includes(part));
 }
 
 /** Links every package, but the workspace's own ones to the copy, lest the original is tested. */
