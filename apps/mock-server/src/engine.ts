@@ -50,8 +50,8 @@ export async function createEngine(contract: object): Promise<Engine> {
 
     async negotiate(operation, scenario, accept) {
       const { path, query, headers } = exampleRequest(operation);
-      const request = { method: methodOf(operation), path, query, headers: { ...headers, accept } };
-      // Prism throws on some headers that are no media types.
+      const request = { method: methodOf(operation), path, query, headers: { ...headers, accept: wellFormed(accept) } };
+      // Prism throws on some parameters of a media range.
       const asked = ask(request, { code: scenario.status, exampleKey: scenario.name });
       const answer = await asked.catch(() => undefined);
       if (!answer || !("right" in answer)) return undefined;
@@ -84,6 +84,15 @@ function exampleRequest({ path, parameters }: CatalogueOperation): Omit<EngineRe
     query: needed("query"),
     headers: needed("header"),
   };
+}
+
+const mediaRange = /^\s*[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+\s*(;|$)/;
+
+/** Leaves out what is no media range, as Prism takes a header with one such for one that accepts nothing. */
+function wellFormed(accept: string): string {
+  if (accept.trim() === "") return "*/*";
+  const ranges = accept.split(",").filter((range) => mediaRange.test(range));
+  return ranges.length === 0 ? accept : ranges.join(",");
 }
 
 function groupByName(query: URLSearchParams): Record<string, string | string[]> {

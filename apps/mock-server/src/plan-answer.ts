@@ -1,5 +1,6 @@
 import {
   type Catalogue,
+  type CatalogueOperation,
   type Choice,
   type Match,
   matchPath,
@@ -34,10 +35,13 @@ export type Plan = { reason: string } & (
 
 /** Decides in the order of a real server: path, method, token, values, and only then which example. */
 export async function planAnswer(catalogue: Catalogue, engine: Engine, request: MockRequest): Promise<Plan> {
+  if (request.method === "OPTIONS" && request.path === "*") {
+    return { kind: "plain", reason: "OPTIONS", answer: optionsOf(allowedMethods(catalogue.operations)) };
+  }
   const matches = matchPath(catalogue, request.path);
   if (matches.length === 0) return plain(404, unknownPath(catalogue, request), "unknown path");
 
-  const allowed = allowedMethods(matches);
+  const allowed = allowedMethods(matches.map(({ operation }) => operation));
   if (request.method === "OPTIONS") return { kind: "plain", reason: "OPTIONS", answer: optionsOf(allowed) };
   const method = request.method === "HEAD" ? "GET" : request.method;
   const match = matches.find(({ operation }) => operation.method === method);
@@ -84,8 +88,8 @@ function unknownPath({ operations }: Catalogue, { method, path }: MockRequest): 
   return `The contract has no ${method} ${path}. It has ${known}.`;
 }
 
-function allowedMethods(matches: Match[]): string[] {
-  const methods = matches.map(({ operation }) => operation.method);
+function allowedMethods(operations: CatalogueOperation[]): string[] {
+  const methods = [...new Set(operations.map(({ method }) => method))];
   return [...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"];
 }
 

@@ -4,9 +4,9 @@ import { plainError } from "./plain-error.ts";
 
 /** Answers what Node's HTTP server would refuse by itself, in the shape of every other error. */
 export function refuseBroken(server: Server, headerBytes: number): void {
-  const answered = new WeakMap<Duplex, Promise<unknown>>();
-  server.on("request", ({ socket }: IncomingMessage, response: ServerResponse) => {
-    answered.set(socket, new Promise((resolve) => response.once("close", resolve)));
+  const last = new WeakMap<Duplex, { request: IncomingMessage; answered: Promise<unknown> }>();
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    last.set(request.socket, { request, answered: new Promise((resolve) => response.once("close", resolve)) });
   });
 
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
@@ -14,8 +14,10 @@ export function refuseBroken(server: Server, headerBytes: number): void {
     const answer = tooLarge
       ? plainError(431, `The headers are longer than ${headerBytes} bytes.`)
       : plainError(400, "This is no HTTP request.");
-    // An earlier request of the same connection is answered first.
-    void (answered.get(socket) ?? Promise.resolve()).then(() => endWith(socket, answer));
+    const { request, answered } = last.get(socket) ?? {};
+    // A request whose body breaks has its answer; otherwise an earlier one of the same connection is answered first.
+    if (request?.complete === false) void answered?.then(() => socket.destroy());
+    else void Promise.resolve(answered).then(() => endWith(socket, answer));
   });
 
   server.on("connect", (_request: IncomingMessage, socket: Duplex) => {

@@ -133,11 +133,40 @@ test.each([
   expect(await response.json()).toMatchObject({ message: expect.stringContaining(valid) });
 });
 
-test("answers 406 where Accept takes nothing the contract has", async () => {
-  const response = await ask(path, { headers: { accept: "text/csv" } });
+test.each(["text/csv", "application/json;q=0", "no-media-type", 'application/json; charset="a,b"'])(
+  "answers 406 where Accept takes nothing the contract has: %s",
+  async (accept) => {
+    const response = await ask(path, { headers: { accept } });
 
-  expect(response.status).toBe(406);
-  expect(await response.json()).toMatchObject({ statusCode: 406 });
+    expect(response.status).toBe(406);
+    expect(await response.json()).toMatchObject({ statusCode: 406 });
+  },
+);
+
+test.each(["", "*/*;q=0.1", "text/csv, application/*", "no-media-type, application/json", "a/b/c, */*"])(
+  "answers where Accept takes what the contract has: %s",
+  async (accept) => {
+    const { status } = await ask(path, { headers: { accept } });
+
+    expect(status).toBe(200);
+  },
+);
+
+test("answers a question about the whole server with all methods", async () => {
+  const raw = await sendRaw(["OPTIONS * HTTP/1.1", "Host: mock", "Connection: close"]);
+
+  expect(raw).toMatch(/^HTTP\/1\.1 204 /);
+  expect(raw).toContain("allow: GET, HEAD, OPTIONS\r\n");
+});
+
+test("answers once where a body breaks behind its request", async () => {
+  const extension = `1;${"a".repeat(20_000)}`;
+  const lines = [`GET ${path} HTTP/1.1`, "Host: mock", `Authorization: ${authorization}`, "Transfer-Encoding: chunked"];
+
+  const raw = await sendRaw([...lines, "", extension]);
+
+  expect(raw.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 200"]);
+  expect(bodyOf(raw)).toEqual(first!.body);
 });
 
 test.each([
