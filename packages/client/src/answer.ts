@@ -1,3 +1,4 @@
+import type { Call } from "./call.ts";
 import {
   type AnswerRecord,
   type AnyIntegrationsApiError,
@@ -26,13 +27,16 @@ const errorByStatus = {
   429: RateLimitError,
 };
 
-/** The error that an answer is, or nothing for a good one. */
-export function errorOfAnswer(what: string, answer: Answer, record: AnswerRecord): AnyIntegrationsApiError | undefined {
-  const { response, text } = answer;
+/** The error that an answer is, or nothing for a good one: of an integration, that is an object with 200. */
+export function errorOfAnswer(
+  { what, isIntegration }: Call,
+  { response, text }: Answer,
+  record: AnswerRecord,
+): AnyIntegrationsApiError | undefined {
   const { status, statusText, ok } = response;
 
-  if (ok) {
-    const fault = status === 204 || status === 205 ? undefined : faultOfJson(response, text);
+  if (ok && (status === 200 || !isIntegration)) {
+    const fault = status === 204 || status === 205 ? undefined : faultOfJson(response, text, isIntegration);
     return fault === undefined
       ? undefined
       : new MalformedResponseError(`${what} failed: the answer is ${fault}`, record);
@@ -49,18 +53,20 @@ export function recordOf({ response, text }: Answer, call: CallRecord): AnswerRe
   return {
     ...call,
     status,
-    body: typeof parsed === "object" && parsed !== null ? (parsed as NonNullable<AnswerRecord["body"]>) : undefined,
+    body: Object(parsed) === parsed ? (parsed as NonNullable<AnswerRecord["body"]>) : undefined,
     // The contract names no such header; these are the ones seen.
     requestId: headers.get("x-request-id") ?? headers.get("cf-ray") ?? undefined,
-    retryAfter: toSeconds(headers.get("retry-after")),
+    retryAfter: toSeconds(headers.get("retry-after") ?? ""),
   };
 }
 
-function faultOfJson({ headers }: Response, text: string): string | undefined {
-  const type = headers.get("content-type");
-  if (!/^application\/([\w.-]+\+)?json\b/i.test(type ?? "")) return `no JSON but ${type ?? "untyped"}`;
+function faultOfJson({ headers }: Response, text: string, isIntegration: boolean): string | undefined {
+  const type = headers.get("content-type") ?? "untyped";
+  if (!/^application\/([\w.-]+\+)?json *(;|$)/i.test(type)) return `no JSON but ${type}`;
   // The parser's own error would quote the body, which may hold secrets.
-  return parse(text) === undefined ? "empty or broken JSON" : undefined;
+  const parsed = parse(text);
+  if (parsed === undefined) return "empty or broken JSON";
+  return isIntegration && !/^\s*\{/.test(text) ? "no JSON object" : undefined;
 }
 
 function parse(text: string): unknown {
@@ -72,10 +78,9 @@ function parse(text: string): unknown {
 }
 
 /** Reads a `Retry-After` header, which is a number of seconds or a date. */
-function toSeconds(header: string | null): number | undefined {
-  if (header === null) return undefined;
-  if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header);
-
-  const date = Date.parse(header);
+function toSeconds(header: string): number | undefined {
+  if (/^\d+(\.\d+)?$/.test(header)) return Number(header);
+  // A date of HTTP has a time, while `Date.parse` reads a date into `-1`, too.
+  const date = header.includes(":") ? Date.parse(header) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1000));
 }

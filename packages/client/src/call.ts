@@ -9,16 +9,18 @@ import {
 
 /** One call of the client, over all its attempts and pauses. */
 export interface Call {
-  /** What the call is about, for messages: no token, no header. */
+  /** What the call is about, for hooks: no token, no header. */
+  target: { method: string; url: string };
+  /** The same for messages. */
   what: string;
+  /** Whether an integration is asked for, and nothing else will do. */
+  isIntegration: boolean;
   attempts: number;
   /** The error of the last attempt. */
   lastError: AnyIntegrationsApiError | undefined;
   record(): CallRecord;
   /** Milliseconds until the deadline. */
   left(): number;
-  /** Throws where the caller or the deadline has ended the call. */
-  throwIfEnded(): void;
   /** Runs something until the caller, the deadline or its own time ends it, and then ends it on the wire. */
   run<Result>(work: (signal: AbortSignal) => Promise<Result>, timeoutMs?: number): Promise<Result>;
   /** Waits. */
@@ -29,25 +31,30 @@ export interface Call {
 const deadline = Symbol("deadline");
 const timeout = Symbol("timeout");
 
-export function startCall({ method, url, signal }: Request, deadlineMs: number): Call {
+export function startCall({ method, url, signal }: Request, isIntegration: boolean, deadlineMs: number): Call {
   const started = performance.now();
   const ending = new AbortController();
-  const abort = (): void => ending.abort({ reason: signal.reason });
+  const abort = (): void => ending.abort(signal.reason);
   if (signal.aborted) abort();
   signal.addEventListener("abort", abort, { once: true });
   const timer = setTimeout(() => ending.abort(deadline), deadlineMs);
 
   const call: Call = {
+    target: { method, url },
     what: `${method} ${url}`,
+    isIntegration,
     attempts: 0,
     lastError: undefined,
-    record: () => ({ attempts: call.attempts, elapsedMs: Math.round(performance.now() - started) }),
-    left: () => deadlineMs - (performance.now() - started),
-    throwIfEnded() {
-      if (ending.signal.aborted) throw toError(call, ending.signal.reason, undefined);
-    },
+    record: () => ({ attempts: call.attempts, elapsedMs: Math.round(deadlineMs - call.left()) }),
+    left: () => started + deadlineMs - performance.now(),
     run: (work, timeoutMs) => runUntil(ending.signal, work, timeoutMs, (reason, error) => toError(call, reason, error)),
-    pause: (ms) => call.run((end) => wait(ms, end)),
+    pause: (ms) =>
+      call.run((end) => {
+        return new Promise((resolve) => {
+          const pausing = setTimeout(resolve, ms);
+          end.addEventListener("abort", () => clearTimeout(pausing));
+        });
+      }),
     end() {
       clearTimeout(timer);
       signal.removeEventListener("abort", abort);
@@ -74,7 +81,7 @@ async function runUntil<Result>(
   try {
     return await Promise.race([work(signal), ended]);
   } catch (error) {
-    throw explain(signal.aborted ? signal.reason : undefined, error);
+    throw explain(signal.reason, error);
   } finally {
     clearTimeout(timer);
     ending.removeEventListener("abort", abort);
@@ -86,15 +93,6 @@ function toError(call: Call, reason: unknown, error: unknown): AnyIntegrationsAp
   const failed = `${call.what} failed`;
   if (reason === deadline) return new DeadlineError(`${failed}: deadline reached`, record, call.lastError);
   if (reason === timeout) return new TimeoutError(`${failed}: timed out`, record, call.lastError);
-  if (reason !== undefined) {
-    return new AbortError(`${failed}: aborted`, record, (reason as { reason: unknown }).reason);
-  }
+  if (reason !== undefined) return new AbortError(`${failed}: aborted`, record, reason);
   return new NetworkError(`${failed}: connection failed`, record, error);
-}
-
-function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => clearTimeout(timer));
-  });
 }

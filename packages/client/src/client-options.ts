@@ -82,9 +82,9 @@ export function checkToken(token: unknown): asserts token is string {
   throw new ArgumentError("token is wrong. Pass it without `Bearer`, spaces or line breaks.");
 }
 
-function checkNumber(name: string, value: unknown, least: number, most: number): void {
-  if (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) return;
-  throw wrongValue(name, value, `Pass a whole number from ${least}${most === longestTimer ? ` to ${most}` : ""}.`);
+function checkNumber(name: string, value: number, least: number, most: number): void {
+  if (Number.isInteger(value) && value >= least && value <= most) return;
+  throw wrongValue(name, value, `Pass a whole number from ${least} to ${most}.`);
 }
 
 function toBaseUrl(value: unknown): string {
@@ -93,6 +93,6 @@ function toBaseUrl(value: unknown): string {
     throw wrongValue("baseUrl", value, "Pass an absolute http or https address.");
   // The value is not shown, as it holds a password.
   if (url.username || url.password) throw new ArgumentError("baseUrl holds a user name or password. Leave them out.");
-  if (url.search || url.hash) throw wrongValue("baseUrl", value, "Leave out the query and the fragment.");
+  if (/[?#]/.test(url.href)) throw wrongValue("baseUrl", value, "Leave out query and fragment.");
   return url.href.replace(/\/+$/, "");
 }

@@ -1,5 +1,6 @@
 import type { Call } from "./call.ts";
 import { type AnyIntegrationsApiError, DeadlineError } from "./errors.ts";
+import { longestRetryAfterMs } from "./retry-pause.ts";
 
 /** Holds back every call of a client after a 429. */
 export interface CoolDown {
@@ -9,7 +10,7 @@ export interface CoolDown {
   wait(call: Call): Promise<void>;
 }
 
-/** How far apart two waiting calls are sent, on average, and how far the last at the most. */
+/** How far apart two waiting calls are sent at the most, and how far the last, unless its deadline is nearer. */
 const spreadMs = 50;
 const mostSpreadMs = 1000;
 
@@ -30,12 +31,14 @@ export function createCoolDown(): CoolDown {
       waiting += 1;
       try {
         // Looks again after each pause, as another call may have met a 429 meanwhile.
-        for (let ms = until - performance.now(); ms > 0; ms = until - performance.now()) {
-          if (ms > call.left()) {
-            const reason = `${call.what} failed: rate limited beyond the deadline`;
+        while (until > performance.now()) {
+          const ms = until - performance.now();
+          const leftMs = call.left();
+          if (ms > Math.min(longestRetryAfterMs, leftMs)) {
+            const reason = `${call.what} failed: rate limited for too long`;
             throw new DeadlineError(reason, call.record(), call.lastError ?? cause);
           }
-          const spread = Math.min((waiting - 1) * spreadMs, mostSpreadMs);
+          const spread = Math.min((waiting - 1) * spreadMs, mostSpreadMs, (leftMs - ms) / 2);
           await call.pause(ms + Math.random() * spread);
         }
       } finally {

@@ -1,16 +1,11 @@
 import createFetchClient, { type Client } from "openapi-fetch";
 import { checkIds } from "./check-ids.ts";
 import { type ClientOptions, normalizeOptions } from "./client-options.ts";
-import {
-  type AnyIntegrationsApiError,
-  ArgumentError,
-  MalformedResponseError,
-  UnexpectedStatusError,
-} from "./errors.ts";
+import { type AnyIntegrationsApiError, ArgumentError } from "./errors.ts";
 import { isIntegrationsApiError } from "./error-guards.ts";
 import type { Integration, paths } from "./generated/contract.ts";
 import { identity } from "./identity.ts";
-import { createResilientFetch, type Outcome } from "./resilient-fetch.ts";
+import { createResilientFetch } from "./resilient-fetch.ts";
 
 export interface GetIntegrationOptions {
   /** Narrows `installed_environment` to this environment, or to nothing where it is not installed there. A uuid. */
@@ -61,37 +56,35 @@ const contractPath = "/integrations/{id}";
  * console.log(integration.config.label ?? integration.name);
  */
 export function createClient(options: ClientOptions): IntegrationsClient {
-  const settings = normalizeOptions(options);
+  const settings = normalizeOptions(options ?? {});
   const resilient = createResilientFetch(settings);
   const { GET: get } = createFetchClient<paths>({
     baseUrl: settings.baseUrl,
     headers: { accept: "application/json", ...identity() },
-    fetch: resilient.send,
   });
 
   // The same function with other checks in front: its type is openapi-fetch's own.
-  const GET = (async (path: string, init?: { params?: Parameters }) => {
-    checkIds(path === contractPath, init?.params);
-    const asked = path === contractPath ? (settings.integrationPath ?? path) : path;
+  const GET = (async (path: string, init?: Init) => {
+    const isIntegration = path === contractPath;
+    checkIds(isIntegration, init?.params);
+    const asked = isIntegration ? (settings.integrationPath ?? path) : path;
+    const fetch = (request: Request): Promise<Response> => resilient.send(request, isIntegration, init?.fetch);
     try {
-      return await get(asked as typeof contractPath, init as never);
+      return await get(asked as typeof contractPath, { ...init, fetch } as never);
     } catch (error) {
       throw isIntegrationsApiError(error) ? error : new ArgumentError(`The call of ${path} is wrong.`, error);
     }
   }) as Client<paths>["GET"];
 
-  const tryGetIntegration = async (id: string, asked: GetIntegrationOptions = {}): Promise<GetIntegrationResult> => {
+  const tryGetIntegration = async (id: string, asked?: GetIntegrationOptions): Promise<GetIntegrationResult> => {
     try {
       const { environmentId, signal } = asked ?? {};
-      const query = environmentId === undefined ? {} : { environment_id: environmentId };
-      const { data, response } = await GET(contractPath, {
-        params: { path: { id }, query },
-        ...(signal && { signal }),
-      });
-      const outcome = resilient.outcomeOf(response);
-      const error = faultOf(data, outcome);
+      // openapi-fetch leaves out what is undefined.
+      const params = { path: { id }, query: { environment_id: environmentId as string } };
+      const { data, response } = await GET(contractPath, { params, signal: signal ?? null });
+      const { error, record } = resilient.outcomeOf(response);
       if (error) return { ok: false, error };
-      const { status, requestId } = outcome.record;
+      const { status, requestId } = record;
       return { ok: true, data: data as Integration, status, requestId, headers: response.headers };
     } catch (error) {
       // Nothing else is thrown by the lines above.
@@ -110,12 +103,7 @@ export function createClient(options: ClientOptions): IntegrationsClient {
   };
 }
 
-type Parameters = { path?: Record<string, unknown>; query?: Record<string, unknown> };
-
-/** The contract promises an object with 200 and nothing else. */
-function faultOf(data: unknown, { error, record }: Outcome): AnyIntegrationsApiError | undefined {
-  if (error) return error;
-  if (record.status !== 200) return new UnexpectedStatusError(`${record.status} is not in the contract`, record);
-  if (typeof data === "object" && data !== null && !Array.isArray(data)) return undefined;
-  return new MalformedResponseError("The answer is no JSON object", record);
+interface Init {
+  params?: { path?: Record<string, unknown>; query?: Record<string, unknown> };
+  fetch?: ClientOptions["fetch"];
 }

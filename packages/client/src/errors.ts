@@ -96,7 +96,10 @@ export class TimeoutError extends IntegrationsApiError {
   override readonly name = "TimeoutError";
 }
 
-/** No answer within `deadlineMs`, over all attempts and pauses. The `cause` is the last error before. */
+/**
+ * No answer within `deadlineMs`, over all attempts and pauses; thrown at once where a 429 holds the client back for
+ * longer. The `cause` is the last error before, or that 429.
+ */
 export class DeadlineError extends IntegrationsApiError {
   override readonly name = "DeadlineError";
 }

@@ -42,10 +42,11 @@ export interface Hooks {
   onError?: (event: ErrorEvent) => void;
 }
 
-export function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: Event): void {
+/** Never fails, and need not be waited for. */
+export async function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: Event): Promise<void> {
   try {
     // A hook may be async all the same.
-    Promise.resolve(hook?.(event)).catch(() => undefined);
+    await hook?.(event);
   } catch {
     // A hook only watches.
   }

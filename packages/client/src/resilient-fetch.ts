@@ -3,9 +3,9 @@ import { type Call, startCall } from "./call.ts";
 import { checkToken, type Settings } from "./client-options.ts";
 import { createCoolDown, type CoolDown } from "./cool-down.ts";
 import { type AnswerRecord, type AnyIntegrationsApiError, ArgumentError } from "./errors.ts";
-import { isIntegrationsApiError } from "./error-guards.ts";
 import { notify } from "./hooks.ts";
-import { pauseAfter } from "./retry-pause.ts";
+import { hideToken, withoutToken } from "./hide-token.ts";
+import { isPassing, pauseAfter } from "./retry-pause.ts";
 
 /** What is known of an answer that this client has returned. */
 export interface Outcome {
@@ -15,7 +15,7 @@ export interface Outcome {
 
 export interface ResilientFetch {
   /** Sends a request as often as it takes; throws where there is no answer, or a malformed one. */
-  send(request: Request): Promise<Response>;
+  send(request: Request, isIntegration: boolean, fetch?: Settings["fetch"]): Promise<Response>;
   /** What is known of an answer that `send` has given. */
   outcomeOf(response: Response): Outcome;
 }
@@ -28,78 +28,74 @@ export function createResilientFetch(settings: Settings): ResilientFetch {
   return {
     // Set for every answer that is given.
     outcomeOf: (response) => outcomes.get(response)!,
-    async send(request) {
-      const call = startCall(request, settings.deadlineMs);
-      try {
-        const { answer, error } = await tryUntilDone(request, call, settings, coolDown);
-        const response = toResponse(answer);
-        outcomes.set(response, { record: recordOf(answer, call.record()), error });
-        if (error?.name === "MalformedResponseError") throw error;
-        if (error) notify(settings.onError, { ...eventOf(request), error });
-        return response;
-      } catch (error) {
-        if (isIntegrationsApiError(error)) notify(settings.onError, { ...eventOf(request), error });
-        throw error;
-      } finally {
-        call.end();
-      }
+    async send(request, isIntegration, fetch = settings.fetch) {
+      const call = startCall(request, isIntegration, settings.deadlineMs);
+      const { answer, record, error } = await tryUntilDone(request, call, { ...settings, fetch }, coolDown)
+        .catch((thrown: AnyIntegrationsApiError): Attempt => ({ error: thrown }))
+        .finally(call.end);
+
+      if (error) void notify(settings.onError, { ...call.target, error });
+      if (!answer || !record || error?.name === "MalformedResponseError") throw error;
+      const response = toResponse(answer);
+      outcomes.set(response, { record, error });
+      return response;
     },
   };
 }
 
+/** What came of a request: an answer with what is known of it, an error, or both. */
 interface Attempt {
   answer?: Answer;
-  error?: AnyIntegrationsApiError;
+  record?: AnswerRecord;
+  error?: AnyIntegrationsApiError | undefined;
 }
 
-type Done = { answer: Answer; error: AnyIntegrationsApiError | undefined };
-
-async function tryUntilDone(request: Request, call: Call, settings: Settings, coolDown: CoolDown): Promise<Done> {
+async function tryUntilDone(request: Request, call: Call, settings: Settings, coolDown: CoolDown): Promise<Attempt> {
   let token = await askToken(settings, call);
   let isTokenFresh = typeof settings.token !== "function";
 
   for (let retries = 0; ;) {
     await coolDown.wait(call);
-    const { answer, error } = await tryOnce(request, token, call, settings);
-    if (answer && !error) return { answer, error };
+    const attempt = await tryOnce(request, token, call, settings);
+    const { error } = attempt;
+    if (!error) return attempt;
     call.lastError = error;
 
-    if (error?.name === "UnauthorizedError" && !isTokenFresh) {
+    if (error.name === "UnauthorizedError" && !isTokenFresh) {
       isTokenFresh = true;
-      token = await askToken(settings, call);
+      try {
+        token = await askToken(settings, call);
+      } catch (failed) {
+        // Without another token the 401 stands.
+        if (failed instanceof ArgumentError) return attempt;
+        throw failed;
+      }
       continue;
     }
-    const delayMs = error && pauseAfter(error, retries + 1, call.left());
-    if (!error || delayMs === undefined) return finish(answer, error);
+    if (!isPassing(error)) return attempt;
+    const { ms: delayMs, isTooLong } = pauseAfter(error, retries + 1, call.left());
     if (error.name === "RateLimitError") coolDown.start(delayMs, error);
-    if (retries >= settings.retries) return finish(answer, error);
+    if (isTooLong || retries >= settings.retries) return attempt;
 
     retries += 1;
-    notify(settings.onRetry, { ...eventOf(request), attempt: call.attempts, delayMs, error });
+    void notify(settings.onRetry, { ...call.target, attempt: call.attempts, delayMs, error });
     if (error.name !== "RateLimitError") await call.pause(delayMs);
   }
 }
 
-function finish(answer: Answer | undefined, error: AnyIntegrationsApiError | undefined): Done {
-  if (!answer) throw error;
-  return { answer, error };
-}
-
 async function tryOnce(request: Request, token: string, call: Call, settings: Settings): Promise<Attempt> {
-  call.throwIfEnded();
   call.attempts += 1;
-  const event = { ...eventOf(request), attempt: call.attempts };
-  notify(settings.onRequest, event);
+  const event = { ...call.target, attempt: call.attempts };
+  void notify(settings.onRequest, event);
   try {
     const answer = await call.run((signal) => readAnswer(request, token, signal, settings.fetch), settings.timeoutMs);
     const record = recordOf(answer, call.record());
     const { status, requestId, elapsedMs } = record;
-    notify(settings.onResponse, { ...event, status, requestId, elapsedMs });
-    const error = errorOfAnswer(call.what, answer, record);
-    return { answer, ...(error && { error }) };
+    void notify(settings.onResponse, { ...event, status, requestId, elapsedMs });
+    return { answer, record, error: errorOfAnswer(call, answer, record) };
   } catch (error) {
-    if (!isIntegrationsApiError(error) || error.name === "DeadlineError" || error.name === "AbortError") throw error;
-    return { error };
+    // Nothing else is thrown by the lines above.
+    return { error: error as AnyIntegrationsApiError };
   }
 }
 
@@ -111,16 +107,20 @@ async function readAnswer(
 ): Promise<Answer> {
   const sent = new Request(request, { signal });
   sent.headers.set("authorization", `Bearer ${token}`);
-  const response = await fetch(sent);
-  return { response, text: await response.text() };
+  try {
+    const response = await fetch(sent);
+    const text = await response.text();
+    return { response, text: response.ok ? text : hideToken(text, token) };
+  } catch (error) {
+    throw withoutToken(error, token);
+  }
 }
 
 async function askToken({ token }: Settings, call: Call): Promise<string> {
-  if (typeof token === "string") return token;
-
+  // A call that was ended before it began ends here.
   const asked = await call.run(async () => {
     try {
-      return { token: await token() };
+      return { token: typeof token === "string" ? token : await token() };
     } catch (cause) {
       return { cause };
     }
@@ -133,12 +133,8 @@ async function askToken({ token }: Settings, call: Call): Promise<string> {
 /** The whole answer again, as its body has been read. */
 function toResponse({ response, text }: Answer): Response {
   const { status, statusText, headers, url } = response;
-  const body = [204, 205, 304].includes(status) ? null : text;
-  const copy = new Response(body, { status, statusText, headers });
+  // Some statuses, such as 204, take no body, not even an empty one.
+  const copy = new Response(text || null, { status, statusText, headers });
   // The constructor takes no address.
   return Object.defineProperty(copy, "url", { value: url });
-}
-
-function eventOf({ method, url }: Request): { method: string; url: string } {
-  return { method, url };
 }

@@ -54,11 +54,19 @@ test("reads a Retry-After that is a date", async () => {
   expect(retryAfter).toBeLessThanOrEqual(30);
 });
 
+test.each(["-1", "+3", "soon 5", "wait 2030", "2030-01-01", ""])(
+  "reads nothing from the Retry-After %j",
+  async (value) => {
+    expect(await errorFor(answer(503, {}, { "retry-after": value }))).toMatchObject({ retryAfter: undefined });
+  },
+);
+
 test.each([
   ["HTML", text(200, "<h1>Hello</h1>", "text/html")],
   ["broken JSON", text(200, '{"id": "x', "application/json")],
   ["empty", text(200, "", "application/json")],
   ["JSON of another content type", text(200, "{}", "text/plain")],
+  ["a sequence of JSON", text(200, "{}", "application/json-seq")],
   ["a list", text(200, "[]", "application/json")],
   ["null", text(200, "null", "application/json")],
   ["a string", text(200, '"integration"', "application/json")],

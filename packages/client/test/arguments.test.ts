@@ -10,6 +10,8 @@ test.each<[string, unknown, string]>([
   ["baseUrl", "/v1", '"/v1"'],
   ["baseUrl", "ftp://api.example.com", '"ftp://api.example.com"'],
   ["baseUrl", "https://api.example.com?x=1", '"https://api.example.com?x=1"'],
+  ["baseUrl", "https://api.example.com/?", '"https://api.example.com/?"'],
+  ["baseUrl", "https://api.example.com/v1#", '"https://api.example.com/v1#"'],
   ["baseUrl", null, "null"],
   ["retries", -1, "-1"],
   ["retries", 1.5, "1.5"],
@@ -37,6 +39,10 @@ test.each(["", " ", "Bearer abc", "abc\n", "abc\r\nx-evil: 1", "gehe­im"])(
     expect(() => createClient({ token })).toThrow("token is wrong. Pass it without `Bearer`, spaces or line breaks.");
   },
 );
+
+test("says what is missing where there are no options", () => {
+  expect(() => createClient(undefined as unknown as ClientOptions)).toThrow("token is wrong.");
+});
 
 test("refuses a baseUrl with a password without showing it", () => {
   expect(() => createClient({ token: "any", baseUrl: "https://me:secret@api.example.com" })).toThrow(

@@ -34,6 +34,20 @@ test("tells each request, answer, retry and error in order", async () => {
 });
 
 test.each([
+  ["a list", answer(200, [])],
+  ["a 201", answer(201, documented)],
+])("tells the error of %s where an integration is expected", async (_, step) => {
+  const errors: unknown[] = [];
+  const { baseUrl } = await startScript(step);
+  const client = createClient({ token: "any", baseUrl, onError: ({ error }) => void errors.push(error) });
+
+  const result = await client.tryGetIntegration(id);
+
+  expect(result).toEqual({ ok: false, error: errors[0] });
+  expect(errors).toHaveLength(1);
+});
+
+test.each([
   [
     "throws",
     () => {

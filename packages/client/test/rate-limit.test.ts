@@ -2,7 +2,7 @@ import { createClient, type IntegrationsClient } from "@integrations-api/client"
 import { expect, test, vi } from "vitest";
 import { documented } from "./contract.ts";
 import { answer, good, startScript } from "./start-script.ts";
-import { stopClock } from "./stop-clock.ts";
+import { passLater, stopClock } from "./stop-clock.ts";
 
 stopClock();
 
@@ -59,6 +59,40 @@ test("holds back again those not sent yet after a new 429", async () => {
   await Promise.all(calls);
 
   expect({ early, all: sentAt.length }).toEqual({ early: 2, all: 23 });
+});
+
+test("holds back all others too where a 429 is not waited for", async () => {
+  const { baseUrl, requests } = await startScript(limited(1), limited(3600), good);
+  const { client, limits } = limitedClient(baseUrl);
+  const first = client.getIntegration(id).catch((error: unknown) => error);
+  await limits[0];
+  const others = Array.from({ length: 5 }, () => client.getIntegration(id).catch((error: unknown) => error));
+
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(await first).toMatchObject({ name: "RateLimitError", retryAfter: 3600, attempts: 2 });
+  await vi.advanceTimersByTimeAsync(1000);
+
+  const held = { name: "DeadlineError", attempts: 0, cause: { name: "RateLimitError", retryAfter: 3600 } };
+  expect(await Promise.all(others)).toMatchObject(others.map(() => held));
+  expect(requests).toHaveLength(2);
+  vi.advanceTimersByTime(3_600_000);
+  expect(await client.getIntegration(id)).toEqual(documented);
+});
+
+test("spreads them out within their deadline", async () => {
+  vi.spyOn(Math, "random").mockReturnValue(0.99);
+  const limits = Array.from({ length: 21 }, () => limited(1));
+  const { baseUrl } = await startScript(...limits, good);
+  let met = 0;
+  const onRetry = (): void => {
+    met += 1;
+    if (met === limits.length) passLater(1300);
+  };
+  const client = createClient({ token: "any", baseUrl, deadlineMs: 1500, onRetry });
+
+  const integrations = await Promise.all(limits.map(() => client.getIntegration(id)));
+
+  expect(integrations).toEqual(limits.map(() => documented));
 });
 
 test("does not hold back the calls of another client", async () => {

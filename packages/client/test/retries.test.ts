@@ -83,6 +83,22 @@ test("tries again on client.GET too", async () => {
   expect(requests).toHaveLength(2);
 });
 
+test("tries again with a fetch that one client.GET brings", async () => {
+  const { baseUrl, requests } = await startScript(answer(503), good);
+  const client = createClient({
+    token: "any",
+    baseUrl,
+    onRetry: passPause,
+    fetch: () => Promise.reject(new Error("no")),
+  });
+  const own = (request: Request): Promise<Response> => fetch(request);
+
+  const { data } = await client.GET("/integrations/{id}", { params: { path: { id } }, fetch: own });
+
+  expect(data).toEqual(documented);
+  expect(requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer any", "Bearer any"]);
+});
+
 test("gives client.GET the last answer where no attempt succeeds", async () => {
   const { baseUrl } = await startScript(answer(503, { statusCode: 503 }));
   const client = createClient({ token: "any", baseUrl, retries: 0 });

@@ -38,6 +38,42 @@ test.each([
   expect(printed(error)).not.toContain(token);
 });
 
+test("keeps the token out of an answer that repeats it", async () => {
+  const { baseUrl } = await startScript((request, response) => {
+    answer(401, { message: `${request.headers.authorization} is unknown` })(request, response);
+  });
+
+  const error = await createClient({ token, baseUrl })
+    .getIntegration(id)
+    .catch((caught: unknown) => caught);
+
+  expect(error).toMatchObject({ body: { message: "Bearer [redacted] is unknown" } });
+  expect(printed(error)).not.toContain(token);
+});
+
+test.each([
+  ["its message", () => new Error(`${token} was refused`)],
+  ["its cause", () => new Error("refused", { cause: new AggregateError([new Error(token)]) })],
+  ["the request it holds", (request: Request) => Object.assign(new Error("refused"), { request })],
+  ["a text", () => `${token} was refused`],
+])("keeps the token out of what a fetch throws, where it is in %s", async (_, thrown) => {
+  const fetch = (request: Request): Promise<Response> => Promise.reject(thrown(request));
+
+  const error = await createClient({ token, fetch, retries: 0 })
+    .getIntegration(id)
+    .catch((caught: unknown) => caught);
+
+  expect(error).toMatchObject({ name: "NetworkError", cause: { message: expect.stringContaining("refused") } });
+  expect(printed(error)).not.toContain(token);
+});
+
+test("gives what a fetch throws as it is, where the token is not in it", async () => {
+  const cause = new TypeError("refused", { cause: Object.assign(new Error("down"), { code: "ECONNREFUSED" }) });
+  const call = createClient({ token, fetch: () => Promise.reject(cause), retries: 0 }).getIntegration(id);
+
+  await expect(call).rejects.toHaveProperty("cause", cause);
+});
+
 test("keeps the token out of the hooks' events", async () => {
   const events: unknown[] = [];
   const add = (event: unknown): void => void events.push(event);

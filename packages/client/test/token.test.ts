@@ -37,6 +37,14 @@ test("does not ask a third time", async () => {
   expect(asked).toBe(2);
 });
 
+test("keeps the 401 where there is no other token", async () => {
+  const tokens = ["first"];
+  const { baseUrl } = await startScript(answer(401, {}, { "x-request-id": "r-1" }));
+  const call = createClient({ token: () => tokens.pop() ?? "", baseUrl }).getIntegration(id);
+
+  await expect(call).rejects.toMatchObject({ name: "UnauthorizedError", attempts: 1, requestId: "r-1" });
+});
+
 test("does not repeat a 401 for a token that cannot change", async () => {
   const { baseUrl, requests } = await startScript(answer(401));
 
