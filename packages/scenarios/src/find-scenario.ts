@@ -23,12 +23,14 @@ export interface Match {
   values: Record<string, string>;
 }
 
-/** Finds the operations of a path; a request whose method none of them has gets 405. */
+/** Finds the operations of a path, concrete paths first; a request whose method none of them has gets 405. */
 export function matchPath(catalogue: Catalogue, path: string): Match[] {
-  return catalogue.operations.flatMap((operation) => {
+  const matches = catalogue.operations.flatMap((operation) => {
     const values = matchTemplate(operation.path, path);
     return values ? [{ operation, values }] : [];
   });
+  const parametersOf = ({ values }: Match): number => Object.keys(values).length;
+  return matches.toSorted((one, other) => parametersOf(one) - parametersOf(other));
 }
 
 /** The scenario that a token gets before anything else is looked at. */

@@ -28,7 +28,8 @@ function toOperation(root: Json, path: string, item: unknown, method: string, op
     parameters: parameters.map((parameter) => toParameter(follow(root, parameter))),
     scenarios: entries(operation["responses"]).flatMap(([status, response]) => {
       const pointer = `#/paths/${escape(path)}/${method}/responses/${status}`;
-      return toScenarios(root, pointer, Number(status), response);
+      // `2XX` stands for its first status; `default` for none that could be sent.
+      return /^\d/.test(status) ? toScenarios(root, pointer, Number(status.replace(/xx$/i, "00")), response) : [];
     }),
   };
 }
