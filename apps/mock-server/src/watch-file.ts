@@ -1,17 +1,18 @@
-import { watch } from "node:fs";
-import { basename, dirname } from "node:path";
+import { type Stats, unwatchFile, watchFile as watchStats } from "node:fs";
 
-/** Calls back after each change of a file, once for changes that come together. Answers how to stop. */
+/** How often a file is looked at: what tells of changes by itself loses a folder that is made anew, as builds do. */
+const intervalMs = 100;
+
+/** Calls back after each change of a file, once it is there and written. Answers how to stop. */
 export function watchFile(file: string, onChange: () => void): () => void {
   let settling: NodeJS.Timeout | undefined;
-  // The folder, as a file that is replaced takes its watcher along.
-  const watcher = watch(dirname(file), (_, name) => {
-    if (name !== null && name !== basename(file)) return;
+  const look = ({ nlink }: Stats): void => {
     clearTimeout(settling);
-    settling = setTimeout(onChange, 50);
-  });
+    if (nlink > 0) settling = setTimeout(onChange, 50);
+  };
+  watchStats(file, { interval: intervalMs }, look);
   return () => {
     clearTimeout(settling);
-    watcher.close();
+    unwatchFile(file, look);
   };
 }
