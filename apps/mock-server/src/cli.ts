@@ -15,8 +15,11 @@ async function run(options: NonNullable<ReturnType<typeof readOptions>>): Promis
   // Loading Prism takes a second, which a wrong option need not wait for.
   const { startMockServer } = await import("./start-mock-server.ts");
   const mock = await startMockServer(options).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "EADDRNOTAVAIL" || error.syscall === "getaddrinfo") throw hostError(error, options.host);
     throw error.syscall === "listen" ? error : contractError(error, options.contract);
   });
+  // Whoever reads the output has left.
+  process.stdout.on("error", () => void end(mock));
   console.log(options.log === "json" ? JSON.stringify({ url: mock.url }) : mock.url);
   process.once("SIGINT", () => void end(mock));
   process.once("SIGTERM", () => void end(mock));
@@ -34,11 +37,15 @@ function contractError(error: NodeJS.ErrnoException, file: string | undefined): 
   );
 }
 
-function toReason(error: NodeJS.ErrnoException & { port?: number; address?: string }): string {
+function hostError({ code }: NodeJS.ErrnoException, host: string | undefined): Error {
+  return new OptionError(
+    `--host is "${host}", which is no address of this machine (${code}). Leave it out for 127.0.0.1.`,
+  );
+}
+
+function toReason(error: NodeJS.ErrnoException & { port?: number }): string {
   if (error.code === "EADDRINUSE")
     return `port ${error.port} is taken. Choose another with --port; 0 takes a free one.`;
-  if (error.syscall === "listen" || error.syscall === "getaddrinfo") {
-    return `it cannot listen on ${error.address ?? "this --host"}: ${error.message}. Choose another --host or --port.`;
-  }
+  if (error.syscall === "listen") return `it cannot listen: ${error.message}. Choose another --host or --port.`;
   return error.message;
 }

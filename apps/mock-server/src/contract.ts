@@ -27,6 +27,8 @@ export async function loadContract(file: string): Promise<LoadedContract> {
   if (!isOpenApi(document)) throw new Error("it is no OpenAPI 3 document with paths");
 
   const catalogue = readCatalogue(document);
+  if (catalogue.operations.length === 0)
+    throw new Error("it has no operation, or one in another file: bundle it first");
   const parameters = catalogue.operations.flatMap((operation) => operation.parameters.map(({ name }) => name));
   return {
     document,

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
@@ -56,6 +56,10 @@ test.each([
   [
     ["--contract", "nowhere.yaml"],
     "--contract nowhere.yaml cannot be used: there is no such file. Give a bundled OpenAPI document.",
+  ],
+  [
+    ["--host", "192.0.2.1", "--port", "0"],
+    '--host is "192.0.2.1", which is no address of this machine (EADDRNOTAVAIL). Leave it out for 127.0.0.1.',
   ],
 ])("refuses %j in one line", async (args, reason) => {
   expect(await run(...args)).toEqual({ code: 2, out: "", err: `Failed to start the mock: ${reason}\n` });
@@ -122,6 +126,50 @@ test("waits before every answer when told to", async () => {
   await fetch(url + requestOf("beta").path, { headers });
 
   expect(performance.now() - started).toBeGreaterThan(195);
+});
+
+test("refuses a contract without an operation", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "mock-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const contract = join(folder, "openapi.yaml");
+  await writeFile(contract, "openapi: 3.1.0\npaths:\n  /things:\n    $ref: things.yaml\n");
+
+  const { code, err } = await run("--contract", contract);
+
+  expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining("it has no operation") });
+});
+
+test("ends with 0 where nobody reads its output any more", async () => {
+  const mock = await start("--log", "json");
+  mock.process.stdout!.destroy();
+  const exited = once(mock.process, "exit");
+
+  await fetch(mock.url + requestOf("beta").path, { headers });
+
+  expect(await exited).toEqual([0, null]);
+});
+
+test("takes over a contract whose folder is made anew, as a build does", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "mock-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const built = join(folder, "dist");
+  const contract = join(built, "openapi.yaml");
+  const build = async (yaml: string): Promise<void> => {
+    await rm(built, { recursive: true, force: true });
+    await mkdir(built);
+    await writeFile(contract, yaml);
+  };
+  const yaml = await readFile(bundle, "utf8");
+  await build(yaml);
+  const mock = await start("--contract", contract, "--watch");
+
+  for (const title of ["Once", "Twice"]) {
+    await build(yaml.replace(/^ {2}title: .*/m, `  title: ${title}`));
+    await nextLine(mock, "has changed");
+    mock.lines.length = 0;
+    const inUse = await (await fetch(`${mock.url}/__mock/openapi.json`)).json();
+    expect(Object(inUse).info.title).toBe(title);
+  }
 });
 
 test("takes over a changed contract and keeps the last good one", async () => {
