@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { stringify } from "yaml";
+import { messageOf } from "./check-request.ts";
 import type { ListenerOptions } from "./create-listener.ts";
+import type { Failure } from "./engine.ts";
 import { contentSecurityPolicy, renderPage } from "./page.ts";
 import { type PlainAnswer, plainError } from "./plain-error.ts";
 
@@ -9,18 +11,22 @@ export function answerControl(
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
+  brokenHeaders: Failure[],
   options: ListenerOptions,
 ): void {
   const { method = "" } = request;
-  const answer = isTrusted(request, path, options.host)
-    ? answerTo(method === "HEAD" ? "GET" : method, path, options)
-    : plainError(403, "Ask for this at the address that the mock printed, from a page of the same machine.");
+  const answer =
+    brokenHeaders.length > 0
+      ? plainError(400, messageOf(brokenHeaders))
+      : isTrusted(request, path, options.host)
+        ? answerTo(method === "HEAD" ? "GET" : method, path, options)
+        : plainError(403, "Ask for this at the address that the mock printed, from a page of the same machine.");
 
   const body = Buffer.from(answer.text);
   const origin = isOwnOrigin(request, options.host) && request.headers.origin;
   response.writeHead(answer.status, {
     ...answer.headers,
-    "content-length": body.length,
+    ...(answer.status !== 204 && { "content-length": body.length }),
     "cache-control": "no-store",
     vary: "origin",
     ...(origin && { "access-control-allow-origin": origin, "access-control-allow-methods": "GET, DELETE" }),
@@ -76,7 +82,9 @@ function html(text: string): PlainAnswer {
 /** The page may be asked under any name; the rest only under ours, lest a foreign page reads it by DNS rebinding. */
 function isTrusted(request: IncomingMessage, path: string, host: string): boolean {
   if (path === "/") return true;
-  return isOwnName(`http://${request.headers.host}`, host) && isOwnOrigin(request, host);
+  // A target with a host of its own overrules the header.
+  const [address = `http://${request.headers.host}`] = /^https?:\/\/[^/?#]*/i.exec(request.url ?? "") ?? [];
+  return isOwnName(address, host) && isOwnOrigin(request, host);
 }
 
 /** A request without an origin comes from no page; the origin `null` from one that hides where it is from. */

@@ -38,7 +38,7 @@ export function createListener(options: ListenerOptions): (request: IncomingMess
       sendAnswer(request, response, answer, options.latencyMs(), options.hanging);
     };
 
-    const key = `${request.method} ${request.url}\n${request.rawHeaders.join("\n")}`;
+    const key = `${request.method} ${request.url} ${request.httpVersion}\n${request.rawHeaders.join("\n")}`;
     const known = contract.plans.get(key);
     if (known) return send(known);
 
@@ -49,15 +49,17 @@ export function createListener(options: ListenerOptions): (request: IncomingMess
     };
     const fail = (error: unknown): void => send(withRequest(failed(error)));
     if (path !== "/" && !path.startsWith("/__mock/")) {
-      planOf(request, asked, contract).then((prepared) => {
-        const plan = withRequest(prepared);
-        if (key.length <= longestKey) contract.plans.set(key, plan);
-        send(plan);
-      }, fail);
+      planOf(request, asked, contract)
+        .then((prepared) => {
+          const plan = withRequest(prepared);
+          if (key.length <= longestKey) contract.plans.set(key, plan);
+          send(plan);
+        })
+        .catch(fail);
       return;
     }
     try {
-      answerControl(request, response, path, options);
+      answerControl(request, response, path, asked.brokenHeaders, options);
     } catch (error) {
       fail(error);
     }
@@ -78,6 +80,10 @@ async function planOf(
   if ((request.url ?? "").length > longestTarget) {
     const answer = plainError(414, `The address is longer than ${longestTarget} characters.`);
     return preparePlan({ kind: "plain", reason: "address too long", answer }, asked.query, exposed);
+  }
+  if (!/^100-continue$/i.test(request.headers.expect ?? "100-continue")) {
+    const answer = plainError(417, "The header Expect takes 100-continue only.");
+    return preparePlan({ kind: "plain", reason: "unknown expectation", answer }, asked.query, exposed);
   }
   const plan = await planAnswer(catalogue, engine, asked);
   const preflight = answerPreflight(request, plan);

@@ -1,5 +1,6 @@
 import { createInstance, getHttpOperationsFromSpec, type IHttpConfig } from "@stoplight/prism-http";
 import type { CatalogueOperation, Match, Scenario } from "@integrations-api/scenarios";
+import type { PlainAnswer } from "./plain-error.ts";
 
 /** One rule of the contract that a request breaks. */
 export interface Failure {
@@ -8,15 +9,17 @@ export interface Failure {
   message: string;
 }
 
-/** Prism, asked two things about a request. No other file knows it. */
+/** Prism, asked three things about a request. No other file knows it. */
 export interface Engine {
-  /** Which values of the request break the contract. */
+  /** Which values of the request break the contract; its body is not looked at. */
   validate(match: Match, query: URLSearchParams, headers: Record<string, string>): Promise<Failure[]>;
   /** In which media type the scenario is answered, or nothing where the `Accept` header takes none. */
   negotiate(operation: CatalogueOperation, scenario: Scenario, accept: string): Promise<string | undefined>;
+  /** What Prism makes up for an operation without an example, or nothing where it cannot. */
+  makeUp(operation: CatalogueOperation, accept: string): Promise<PlainAnswer | undefined>;
 }
 
-const config: IHttpConfig = {
+const config = {
   isProxy: false,
   // Our scenarios have looked at the token before.
   checkSecurity: false,
@@ -25,7 +28,7 @@ const config: IHttpConfig = {
   errors: false,
   upstreamProxy: undefined,
   mock: { dynamic: false },
-};
+} as const satisfies IHttpConfig;
 
 /** Prism wants a logger of pino's shape; all it says is said by our own log. */
 const silent = new Proxy({}, { get: (_, name) => (name === "child" ? () => silent : () => undefined) }) as never;
@@ -33,29 +36,38 @@ const silent = new Proxy({}, { get: (_, name) => (name === "child" ? () => silen
 export async function createEngine(contract: object): Promise<Engine> {
   const operations = await getHttpOperationsFromSpec(contract);
   const prism = createInstance(config, { logger: silent });
-  const ask = (request: EngineRequest, mock: object = {}) =>
-    prism.request(
-      { method: request.method, url: { path: request.path, query: request.query }, headers: request.headers },
-      operations,
-      { ...config, mock: { dynamic: false, ...mock } },
-    )();
+  const ask = (
+    { method, path, query, headers }: EngineRequest,
+    own: Pick<Partial<IHttpConfig>, "mock" | "validateRequest"> = {},
+  ) => prism.request({ method, url: { path, query }, headers }, operations, { ...config, ...own })();
 
   return {
     async validate({ operation, values }, query, headers) {
       const path = operation.path.replaceAll(/\{(.+?)\}/g, (_, name) => encodeURIComponent(values[name] ?? ""));
       const answer = await ask({ method: methodOf(operation), path, query: groupByName(query), headers });
-      const violations = "right" in answer ? answer.right.validations.input : [];
-      return violations.map(({ path: place, message }) => toFailure(place, message));
+      // Where the contract has no answer for a broken request, Prism fails with what is broken.
+      const violations =
+        "right" in answer
+          ? answer.right.validations.input.map(({ path: place, message }) => toViolation(place, message))
+          : violationsOf(answer.left);
+      return violations.filter(({ location: [place] }) => place !== "body").map(toFailure);
     },
 
     async negotiate(operation, scenario, accept) {
-      const { path, query, headers } = exampleRequest(operation);
-      const request = { method: methodOf(operation), path, query, headers: { ...headers, accept: wellFormed(accept) } };
+      const mock = { dynamic: false, code: scenario.status, exampleKey: scenario.name };
       // Prism throws on some parameters of a media range.
-      const asked = ask(request, { code: scenario.status, exampleKey: scenario.name });
+      const asked = ask(anyRequest(operation, accept), { validateRequest: false, mock });
       const answer = await asked.catch(() => undefined);
       if (!answer || !("right" in answer)) return undefined;
       return answer.right.output.headers?.["Content-type"];
+    },
+
+    async makeUp(operation, accept) {
+      const answer = await ask(anyRequest(operation, accept), { validateRequest: false }).catch(() => undefined);
+      if (!answer || !("right" in answer)) return undefined;
+      const { statusCode, headers = {}, body } = answer.right.output;
+      const text = body === undefined || typeof body === "string" ? (body ?? "") : JSON.stringify(body);
+      return { status: statusCode, headers: text === "" ? withoutType(headers) : headers, text };
     },
   };
 }
@@ -72,18 +84,10 @@ function methodOf({ method }: CatalogueOperation): "get" {
   return method.toLowerCase() as "get";
 }
 
-/** A request that breaks nothing, so that only the asked example decides. */
-function exampleRequest({ path, parameters }: CatalogueOperation): Omit<EngineRequest, "method"> {
-  const exampleOf = (name: string): string => String(parameters.find((one) => one.name === name)?.example ?? "");
-  const needed = (place: string): Record<string, string> => {
-    const own = parameters.filter((one) => one.in === place && one.required);
-    return Object.fromEntries(own.map(({ name }) => [name, exampleOf(name)]));
-  };
-  return {
-    path: path.replaceAll(/\{(.+?)\}/g, (_, name) => encodeURIComponent(exampleOf(name))),
-    query: needed("query"),
-    headers: needed("header"),
-  };
+/** A request of which only the operation counts. */
+function anyRequest(operation: CatalogueOperation, accept: string): EngineRequest {
+  const path = operation.path.replaceAll(/\{.+?\}/g, "any");
+  return { method: methodOf(operation), path, query: {}, headers: { accept: wellFormed(accept) } };
 }
 
 const mediaRange = /^\s*[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+\s*(;|$)/;
@@ -105,6 +109,28 @@ function groupByName(query: URLSearchParams): Record<string, string | string[]> 
   );
 }
 
-function toFailure([place = "", name = ""]: string[] = [], message: string): Failure {
-  return { in: place, name, message: message.replace(/^Request \w+ parameter \S+ /, "") };
+interface Violation {
+  location: string[];
+  message: string;
+}
+
+// A violation without a place is one of the body.
+function toViolation(place: (string | number)[] = ["body"], message = ""): Violation {
+  return { location: place.map(String), message };
+}
+
+function violationsOf(failed: Error): Violation[] {
+  const { validation = [] } = (failed as { additional?: { validation?: Partial<Violation>[] } }).additional ?? {};
+  return validation.map(({ location, message }) => toViolation(location, message));
+}
+
+function toFailure({ location: [place = "", name], message }: Violation): Failure {
+  // What is missing has no place of its own.
+  const [, missing] = /^Request \w+ must have required property '(.+)'$/.exec(message) ?? [];
+  if (name === undefined && missing !== undefined) return { in: place, name: missing, message: "must be given" };
+  return { in: place, name: name ?? "", message: message.replace(/^Request \w+ parameter \S+ /, "") };
+}
+
+function withoutType(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== "content-type"));
 }

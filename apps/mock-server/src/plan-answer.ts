@@ -50,15 +50,22 @@ export async function planAnswer(catalogue: Catalogue, engine: Engine, request: 
     return plain(405, message, "method not allowed", { allow: allowed.join(", ") });
   }
 
-  const choice = (await refuse(engine, match, request)) ?? selectScenario(match, request.query);
-  if (choice && "kind" in choice) return choice;
-  if (!choice) return plain(404, "The contract has no example for this request.", "no example");
   const { operation } = match;
-  const accept = request.prefer ? "*/*" : request.accept;
-  if (!(await engine.negotiate(operation, choice.scenario, accept))) {
+  const choice = (await refuse(engine, match, request)) ?? selectScenario(match, request.query);
+  if (!choice) return makeUp(engine, operation, request.accept);
+  if ("kind" in choice) return choice;
+  // An error is told whatever Accept says, and so is what Prefer asks for.
+  const isNegotiated = choice.scenario.status < 400 && request.prefer === "";
+  if (isNegotiated && !(await engine.negotiate(operation, choice.scenario, request.accept))) {
     return plain(406, `Accept: ${request.accept} takes nothing the contract has.`, "not acceptable");
   }
   return { kind: "scenario", failures: [], ...choice, match };
+}
+
+async function makeUp(engine: Engine, operation: CatalogueOperation, accept: string): Promise<Plan> {
+  const answer = await engine.makeUp(operation, accept);
+  if (answer) return { kind: "plain", reason: "no example, so made up from the schema", answer };
+  return plain(404, "The contract has no example for this request.", "no example");
 }
 
 type Decision = Plan | (Choice & { failures?: Failure[] });
@@ -89,8 +96,8 @@ function unknownPath({ operations }: Catalogue, { method, path }: MockRequest): 
 }
 
 function allowedMethods(operations: CatalogueOperation[]): string[] {
-  const methods = [...new Set(operations.map(({ method }) => method))];
-  return [...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"];
+  const methods = operations.map(({ method }) => method);
+  return [...new Set([...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"])];
 }
 
 function optionsOf(allowed: string[]): PlainAnswer {

@@ -15,9 +15,14 @@ export function choosePreferred({ scenarios }: CatalogueOperation, prefer: strin
   return { scenario: plain, reason: "preferred" };
 }
 
+const preference = /([\w!#$%&'*+.^`|~-]+)\s*(?:=\s*("(?:[^"\\]|\\.)*"|[^\s,;"]*))?/g;
+
+/** Reads the header as RFC 7240 has it: quotes or none, names in any letter case, and the first of a name counts. */
 function parsePrefer(header: string): { code?: string; example?: string } {
-  const pairs = header.split(/[,;]/).map((part) => part.trim().split("="));
-  return Object.fromEntries(pairs.map(([name = "", value = ""]) => [name.trim(), value.trim().replaceAll('"', "")]));
+  const pairs = [...header.matchAll(preference)].map(([, name = "", value = ""]) => {
+    return [name.toLowerCase(), value.replaceAll(/^"|"$|\\(?=.)/g, "")];
+  });
+  return Object.fromEntries(pairs.toReversed());
 }
 
 function listOnce(scenarios: Scenario[], key: "status" | "name"): string {

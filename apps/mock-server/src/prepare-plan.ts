@@ -1,3 +1,4 @@
+import { validateHeaderValue } from "node:http";
 import { type Answer, type Scenario, shapeAnswer, stepsOf } from "@integrations-api/scenarios";
 import { messageOf } from "./check-request.ts";
 import type { Failure } from "./engine.ts";
@@ -52,5 +53,7 @@ function prepare({ status, headers, text, delayMs, breaks }: Answer, cors: Recor
   // Text of ASCII alone, whose bytes are the same, is written faster as Latin 1.
   const encoding = bytes === text.length ? "latin1" : "utf8";
   const length = status === 204 ? {} : { "content-length": bytes };
+  // Here, where a header that cannot be sent fails the plan, and not where it would be sent.
+  for (const [name, value] of Object.entries(headers)) validateHeaderValue(name, value);
   return { status, headers: { ...headers, ...cors, ...length }, text, encoding, delayMs, ...(breaks && { breaks }) };
 }

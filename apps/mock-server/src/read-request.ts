@@ -58,5 +58,8 @@ function brokenHeaders({ rawHeaders, headers, httpVersion }: IncomingMessage): F
     ...(headers.host === undefined && httpVersion === "1.1"
       ? [{ in: "header", name: "host", message: "must be given" }]
       : []),
+    ...(/[^\w.:[\]%~!$&'()*+,;=-]/.test(headers.host ?? "")
+      ? [{ in: "header", name: "host", message: "must be a name or an address, with or without a port" }]
+      : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { loadContract, ownContract } from "./contract.ts";
+import { checkOptions } from "./check-options.ts";
 import { createListener } from "./create-listener.ts";
 import { refuseBroken } from "./refuse-broken.ts";
 import { createRequestLog, type LogFormat } from "./request-log.ts";
@@ -68,9 +69,10 @@ const longestDrainMs = 10_000;
  * const mock = await startMockServer({ port: 0 });
  * const client = createClient({ token: "any", baseUrl: mock.url });
  * await mock.close();
- * @throws when the contract cannot be read or the port is taken
+ * @throws when an option is wrong, the contract cannot be read or the port is taken
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
+  checkOptions(options);
   const { port = 0, host = "127.0.0.1", contract: file = ownContract, latency = 0 } = options;
   const { watch = false, log: format = "silent", write = (text) => process.stdout.write(text) } = options;
   const { min, max } = typeof latency === "number" ? { min: latency, max: latency } : latency;
@@ -86,15 +88,22 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
     hanging,
   });
   const server = createServer({ maxHeaderSize: headerBytes, requireHostHeader: false }, listener);
-  refuseBroken(server, headerBytes);
+  // Their bytes are bounded already, and more of them would be cut off silently.
+  server.maxHeadersCount = 0;
+  refuseBroken(server, headerBytes, log);
+  const unused = unusedSockets(server);
   await listen(server, port, host);
 
   const tell = (text: string): void => {
     if (format === "pretty") write(`${text}\n`);
   };
+  const complain = (text: string): void => {
+    if (format === "pretty") write(`${text}\n`);
+    else process.stderr.write(`${text}\n`);
+  };
   const reload = async (): Promise<void> => {
     const loaded = await loadContract(file).catch((error: Error) => error);
-    if (loaded instanceof Error) return tell(`The contract is broken, the last good one stays: ${loaded.message}`);
+    if (loaded instanceof Error) return complain(`The contract is broken, the last good one stays: ${loaded.message}`);
     contract = loaded;
     tell("The contract has changed and is in use.");
   };
@@ -104,7 +113,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
     url: toUrl(server.address() as AddressInfo),
     async close() {
       stopWatching();
-      await drain(server, hanging);
+      await drain(server, [...hanging, ...unused]);
       log.flush();
     },
   };
@@ -123,8 +132,19 @@ function toUrl({ address, family, port }: AddressInfo): string {
   return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 
-/** Lets what is under way end, but for the answers that never come. */
-function drain(server: Server, hanging: Set<Socket>): Promise<void> {
+/** The connections over which no request has come yet, such as those that a browser opens in advance. */
+function unusedSockets(server: Server): Set<Socket> {
+  const unused = new Set<Socket>();
+  server.on("connection", (socket) => {
+    unused.add(socket);
+    socket.once("close", () => unused.delete(socket));
+  });
+  server.prependListener("request", ({ socket }) => unused.delete(socket));
+  return unused;
+}
+
+/** Lets what is under way end, but for the connections on which nothing is. */
+function drain(server: Server, idle: Socket[]): Promise<void> {
   return new Promise((resolve) => {
     // A client that never ends its request is not waited for.
     const giveUp = setTimeout(() => server.closeAllConnections(), longestDrainMs);
@@ -133,6 +153,6 @@ function drain(server: Server, hanging: Set<Socket>): Promise<void> {
       resolve();
     });
     server.keepAliveTimeout = 1;
-    for (const socket of hanging) socket.destroy();
+    for (const socket of idle) socket.destroy();
   });
 }

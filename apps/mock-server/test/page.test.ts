@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { runCurlLine } from "./curl-line.ts";
 import { hasBrowser, openPage } from "@integrations-api/test-browser/open-page";
 import { ask, documented, findViolations, readClipboard, readLog, toShown } from "./page-parts.ts";
-import { startThings } from "./things-contract.ts";
+import { startContract } from "./start-contract.ts";
+import { things } from "./things-contract.ts";
 
 const scenarios = catalogue.operations.flatMap((operation) => operation.scenarios);
 
@@ -102,7 +103,7 @@ describe.skipIf(!hasBrowser)("the page", { timeout: 60_000 }, () => {
 
 describe.skipIf(!hasBrowser)("the page of another contract", { timeout: 60_000 }, () => {
   test("shows a second operation, by Prefer where nothing else gets an example", async () => {
-    const mock = await startThings();
+    const mock = await startContract(things);
     const { page, problems } = await openPage(mock.url, { permissions });
 
     const section = page.getByRole("region", { name: "Make <b>a</b> thing" });
@@ -124,7 +125,7 @@ describe.skipIf(!hasBrowser)("the page of another contract", { timeout: 60_000 }
   });
 
   test("shows what a request needs, and no token where none is", async () => {
-    const mock = await startThings();
+    const mock = await startContract(things);
     const { page } = await openPage(mock.url, { permissions });
 
     const texts = await page.getByRole("region", { name: "readKinds" }).locator("dd code").allTextContents();
@@ -138,7 +139,7 @@ describe.skipIf(!hasBrowser)("the page of another contract", { timeout: 60_000 }
   });
 
   test("copies lines that get the scenarios of a second operation", async () => {
-    const mock = await startThings();
+    const mock = await startContract(things);
     const { page } = await openPage(mock.url, { permissions });
 
     for (const name of ["first", "second"]) {

@@ -1,9 +1,8 @@
-import { once } from "node:events";
-import { connect } from "node:net";
-import { text } from "node:stream/consumers";
 import { catalogue } from "@integrations-api/scenarios";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { requestFor } from "./outcome.ts";
+import { sendRaw } from "./send-raw.ts";
+import { startContract } from "./start-contract.ts";
 import { type RunningServer, startMock } from "./start-process.ts";
 
 const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
@@ -19,15 +18,6 @@ afterAll(() => void mock.process.kill());
 
 const ask = (target: string, init: RequestInit = {}): Promise<Response> =>
   fetch(mock.url + target, { ...init, headers: { authorization, ...init.headers } });
-
-/** Sends bytes that no client would, and answers all that comes back. */
-async function sendRaw(lines: string[]): Promise<string> {
-  const { hostname, port } = new URL(mock.url);
-  const socket = connect(Number(port), hostname);
-  await once(socket, "connect");
-  socket.write([...lines, "", ""].join("\r\n"), "latin1");
-  return text(socket);
-}
 
 const bodyOf = (raw: string): unknown => JSON.parse(raw.slice(raw.indexOf("\r\n\r\n")));
 
@@ -54,7 +44,7 @@ test("answers OPTIONS with the allowed methods", async () => {
 });
 
 test("lets a page of any origin ask with a token", async () => {
-  const raw = await sendRaw([
+  const raw = await sendRaw(mock.url, [
     `OPTIONS ${path} HTTP/1.1`,
     "Host: mock",
     "Origin: https://app.example.com",
@@ -111,16 +101,40 @@ test("lists every violation of a request", async () => {
   });
 });
 
-test("looks at the token before the values", async () => {
-  const response = await fetch(mock.url + operation.path.replace(/\{.+?\}/, "zendesk"));
+test("refuses a malformed value also where the contract declares no 400", async () => {
+  const document = (await (await fetch(`${mock.url}/__mock/openapi.json`)).json()) as { paths: object };
+  for (const item of Object.values(document.paths)) delete Object(item).get.responses["400"];
+  const { url } = await startContract(document);
 
-  expect(response.status).toBe(401);
+  const malformed = operation.path.replace(/\{.+?\}/, "malformed");
+  const response = await fetch(url + malformed, { headers: { authorization: "Bearer any" } });
+
+  expect(await response.json()).toMatchObject({ statusCode: 400, message: expect.stringContaining("uuid") });
+});
+
+test("looks at the token before the values, and at both whatever Accept says", async () => {
+  const malformed = operation.path.replace(/\{.+?\}/, "zendesk");
+  const headers = { accept: "text/html" };
+
+  const [noToken, badValue] = [await fetch(mock.url + malformed, { headers }), await ask(malformed, { headers })];
+
+  expect([noToken.status, badValue.status]).toEqual([401, 400]);
 });
 
 test("prefers an example whatever Accept says", async () => {
   const headers = { accept: "text/csv", prefer: "code=404, example=not-found" };
 
   expect((await ask(path, { headers })).status).toBe(404);
+});
+
+test.each([
+  ["CODE=404", 404],
+  ['code="404"; example="not-found"', 404],
+  ["code=404, code=500", 404],
+  ['note="a, code=503"', 200],
+  ["wait=10", 200],
+])("reads Prefer: %s as its standard has it", async (prefer, status) => {
+  expect((await ask(path, { headers: { prefer } })).status).toBe(status);
 });
 
 test.each([
@@ -153,31 +167,57 @@ test.each(["", "*/*;q=0.1", "text/csv, application/*", "no-media-type, applicati
 );
 
 test("answers a question about the whole server with all methods", async () => {
-  const raw = await sendRaw(["OPTIONS * HTTP/1.1", "Host: mock", "Connection: close"]);
+  const raw = await sendRaw(mock.url, ["OPTIONS * HTTP/1.1", "Host: mock", "Connection: close"]);
 
   expect(raw).toMatch(/^HTTP\/1\.1 204 /);
   expect(raw).toContain("allow: GET, HEAD, OPTIONS\r\n");
+});
+
+test("answers a request before the CONNECT behind it", async () => {
+  const first = [`GET ${path} HTTP/1.1`, "Host: mock", `Authorization: ${authorization}`, ""];
+
+  const raw = await sendRaw(mock.url, [...first, "CONNECT elsewhere.test:443 HTTP/1.1", "Host: elsewhere.test:443"]);
+
+  expect(raw.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 200", "HTTP/1.1 405"]);
+});
+
+test("tells the versions of HTTP apart", async () => {
+  const lines = [`Authorization: ${authorization}`, "Connection: close"];
+
+  const old = await sendRaw(mock.url, [`GET ${path} HTTP/1.0`, ...lines]);
+  const current = await sendRaw(mock.url, [`GET ${path} HTTP/1.1`, ...lines]);
+
+  expect([old, current].map((raw) => raw.slice(9, 12))).toEqual(["200", "400"]);
 });
 
 test("answers once where a body breaks behind its request", async () => {
   const extension = `1;${"a".repeat(20_000)}`;
   const lines = [`GET ${path} HTTP/1.1`, "Host: mock", `Authorization: ${authorization}`, "Transfer-Encoding: chunked"];
 
-  const raw = await sendRaw([...lines, "", extension]);
+  const raw = await sendRaw(mock.url, [...lines, "", extension]);
 
   expect(raw.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 200"]);
   expect(bodyOf(raw)).toEqual(first!.body);
 });
+
+const tooMany = Array.from({ length: 2500 }, () => "a:b");
 
 test.each([
   ["two tokens", [`GET ${path} HTTP/1.1`, "Host: mock", "Authorization: Bearer a", "Authorization: Bearer b"], 400],
   ["no host", [`GET ${path} HTTP/1.1`, "Authorization: Bearer a"], 400],
   ["a broken content type", [`GET ${path} HTTP/1.1`, "Host: mock", "Authorization: Bearer a", "Content-Type: ;;"], 200],
   ["headers that are too large", [`GET ${path} HTTP/1.1`, "Host: mock", `X-Large: ${"a".repeat(40_000)}`], 431],
+  [
+    "more headers than Node takes by itself",
+    [`GET ${path} HTTP/1.1`, "Host: mock", ...tooMany, `Authorization: Bearer a`],
+    200,
+  ],
+  ["a host that is none", [`GET ${path} HTTP/1.1`, "Host: a/b@c", "Authorization: Bearer a"], 400],
+  ["an expectation nobody knows", [`GET ${path} HTTP/1.1`, "Host: mock", "Expect: miracle"], 417],
   ["something that is no HTTP", ["hello"], 400],
   ["an absolute address", [`GET http://elsewhere.test${path} HTTP/1.1`, "Host: mock", "Authorization: Bearer a"], 200],
 ])("answers %s over a bare socket", async (_, lines, status) => {
-  const raw = await sendRaw([...lines, "Connection: close"]);
+  const raw = await sendRaw(mock.url, [...lines, "Connection: close"]);
 
   expect(raw).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
   expect(bodyOf(raw)).toEqual(status === 200 ? first!.body : expect.objectContaining({ statusCode: status }));

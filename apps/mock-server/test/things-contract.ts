@@ -1,20 +1,3 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type MockServer, startMockServer } from "@integrations-api/mock-server";
-import { onTestFinished } from "vitest";
-
-/** Starts a mock of a contract that has nothing in common with ours, for the time of a test. */
-export async function startThings(): Promise<MockServer> {
-  const folder = await mkdtemp(join(tmpdir(), "mock-server-page-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const file = join(folder, "openapi.json");
-  await writeFile(file, JSON.stringify(contract));
-  const mock = await startMockServer({ contract: file });
-  onTestFinished(() => mock.close());
-  return mock;
-}
-
 const makeThing = {
   operationId: "make thing",
   summary: "Make <b>a</b> thing",
@@ -38,7 +21,8 @@ const readKinds = {
   responses: { 200: answer({ kind: { value: { is: "it's" } } }) },
 };
 
-const contract = {
+/** A contract that has nothing in common with ours. */
+export const things = {
   openapi: "3.1.0",
   info: { title: "Things", version: "1" },
   security: [{ bearer: [] }],

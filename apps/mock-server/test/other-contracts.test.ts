@@ -1,0 +1,97 @@
+import { beforeEach, expect, test } from "vitest";
+import { startContract } from "./start-contract.ts";
+
+const json = (name: string, value: unknown): object => ({
+  description: "An answer.",
+  content: { "application/json": { schema: { type: "object" }, examples: { [name]: { value } } } },
+});
+const text = { type: "string" };
+const size = { name: "size", in: "query", required: true, schema: { type: "integer" } };
+const trace = { name: "x-trace", in: "header", required: true, schema: { type: "string", format: "uuid" } };
+
+/** An answer of each kind that our own contract has none of. */
+const contract = {
+  openapi: "3.1.0",
+  info: { title: "Others", version: "1" },
+  paths: {
+    "/boxes": {
+      get: { parameters: [size, trace], responses: { 200: json("boxes", { boxes: 2 }) } },
+      post: {
+        requestBody: { required: true, content: { "application/json": { schema: { required: ["size"] } } } },
+        responses: { 201: json("made", { made: true }), default: json("failed", {}) },
+      },
+      put: {
+        responses: { 302: { description: "Moved.", headers: { location: { schema: text, example: "/boxes" } } } },
+      },
+      patch: {
+        responses: {
+          200: { description: "A box.", content: { "application/json": { schema: { properties: { name: text } } } } },
+        },
+      },
+      delete: { responses: { 204: { description: "Gone." } } },
+    },
+    "/boxes/{box}": { get: { responses: { "2XX": json("any-box", { box: "any" }) } } },
+    "/boxes/first": { get: { responses: { 200: json("first-box", { box: "first" }) } } },
+    "/prices": {
+      get: {
+        responses: {
+          200: { ...json("price", {}), headers: { "x-price": { schema: text, example: "5 \u20ac" } } },
+        },
+      },
+    },
+  },
+};
+
+let url: string;
+beforeEach(async () => {
+  ({ url } = await startContract(contract));
+});
+
+const trail = { "x-trace": "4a4de828-f4db-4c9e-adfd-434e0864c3c7" };
+
+test.each([
+  ["what is missing", "/boxes", {}, "header x-trace must be given; query size must be given"],
+  ["a number that is none", "/boxes?size=big", trail, "query size must be integer"],
+  ["a uuid that is none", "/boxes?size=1", { "x-trace": "1" }, 'header x-trace must match format "uuid"'],
+])("names %s where the contract declares no 400", async (_, path, headers, message) => {
+  const response = await fetch(url + path, { headers });
+
+  expect(await response.json()).toEqual({ statusCode: 400, error: "Bad Request", message });
+});
+
+test.each([
+  ["a good request, without an example of what it needs", "GET", "/boxes?size=1", 200, { boxes: 2 }],
+  ["a request that has to have a body", "POST", "/boxes", 201, { made: true }],
+  ["an answer that has a schema alone", "PATCH", "/boxes", 200, { name: "string" }],
+  ["a range of statuses", "GET", "/boxes/second", 200, { box: "any" }],
+  ["a concrete path before one with parameters", "GET", "/boxes/first", 200, { box: "first" }],
+])("answers %s", async (_, method, path, status, body) => {
+  const response = await fetch(url + path, { method, headers: trail });
+
+  expect({ status: response.status, body: await response.json() }).toEqual({ status, body });
+});
+
+test.each([
+  ["DELETE", 204, null],
+  ["PUT", 302, "/boxes"],
+])("answers %s by status and headers where there is no body", async (method, status, location) => {
+  const response = await fetch(`${url}/boxes`, { method, redirect: "manual" });
+
+  expect(response.status).toBe(status);
+  expect(response.headers.get("location")).toBe(location);
+  expect(response.headers.get("content-type")).toBeNull();
+  expect(await response.text()).toBe("");
+});
+
+test("lists no status that nothing can have", async () => {
+  const response = await fetch(`${url}/boxes`, { method: "POST", headers: { prefer: "code=418" } });
+
+  expect(await response.json()).toMatchObject({ message: "header prefer code=418 is not in the contract. Valid: 201" });
+});
+
+test("survives a header that cannot be sent", async () => {
+  const [first, second] = [await fetch(`${url}/prices`), await fetch(`${url}/prices`)];
+
+  expect([first.status, second.status]).toEqual([500, 500]);
+  expect(await first.json()).toMatchObject({ message: expect.stringContaining("Please report it.") });
+});
