@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { fullFormats } from "ajv-formats/dist/formats.js";
 import type { CatalogueOperation } from "@integrations-api/scenarios";
 import { asJson, type Json } from "./contract.ts";
 
@@ -32,7 +33,15 @@ function createAjv(contract: Json, coerceTypes = false): Ajv2020 {
   addFormats.default(ajv);
   // The format of ajv-formats takes `urn:uuid:` as well.
   ajv.addFormat("uuid", /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i);
+  ajv.addFormat("date-time", isDateTime);
   return ajv.addSchema(withoutMappings(contract), "contract");
+}
+
+const isPlausible = fullFormats["date-time"] as { validate: (text: string) => boolean };
+
+/** RFC 3339. The format of ajv-formats looks at the ranges, but also takes other separators and zones. */
+function isDateTime(text: string): boolean {
+  return /^[\d-]{10}t[\d:]{8}(\.\d+)?(z|[+-]\d\d:\d\d)$/i.test(text) && isPlausible.validate(text);
 }
 
 /** Copies the contract without discriminator mappings: ajv refuses them, and needs none, as each member has a const. */
@@ -90,7 +99,7 @@ function isBelow(error: ErrorObject, union: ErrorObject): boolean {
 function explainChoice(ajv: Ajv2020, { schema, data, instancePath }: ErrorObject, base: string): Violation[] {
   const branches = (schema as Json[]).map((branch) => ({ branch, node: resolve(ajv, branch) }));
   const possible = branches.filter(({ node }) => [node["type"]].flat().includes(typeOf(data)));
-  const claimed = possible.map((one) => ({ ...one, claim: claimOf(one.node, data) })).filter(({ claim }) => claim >= 0);
+  const claimed = possible.map((one) => ({ ...one, claim: claimOf(ajv, one.node, data) })).filter(({ claim }) => claim >= 0);
   const [meant] = possible.length === 1 ? possible : claimed.toSorted((one, other) => other.claim - one.claim);
 
   if (!meant) {
@@ -113,14 +122,22 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? "array" : typeof value;
 }
 
-/** How surely an object means this branch: by the number of its required keys, or -1 where one is missing. */
-function claimOf(branch: Json, value: unknown): number {
+/** How surely an object means this branch: by its required keys, by nothing but keys it declares, or not at all. */
+function claimOf(ajv: Ajv2020, branch: Json, value: unknown): number {
   const required = Object.values(asJson(branch["required"])).map(String);
   const tag = asJson(branch["discriminator"])["propertyName"];
   const present = asJson(value);
+  // An object under the name of the tag is an entry of a map.
+  if (required.every((key) => key in present && !(key === tag && isObject(present[key])))) return required.length;
 
-  const claimed = required.every((key) => (key === tag ? typeof present[key] === "string" : key in present));
-  return claimed ? required.length : -1;
+  const members = [branch, ...Object.values(asJson(branch["oneOf"])).map((member) => resolve(ajv, asJson(member)))];
+  const declared = members.flatMap((member) => Object.keys(asJson(member["properties"])));
+  const keys = Object.keys(present);
+  return keys.length > 0 && keys.every((key) => declared.includes(key)) ? 0.5 : -1;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 function toViolation(ajv: Ajv2020, error: ErrorObject, base: string): Violation {
