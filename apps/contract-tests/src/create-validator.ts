@@ -99,7 +99,9 @@ function isBelow(error: ErrorObject, union: ErrorObject): boolean {
 function explainChoice(ajv: Ajv2020, { schema, data, instancePath }: ErrorObject, base: string): Violation[] {
   const branches = (schema as Json[]).map((branch) => ({ branch, node: resolve(ajv, branch) }));
   const possible = branches.filter(({ node }) => [node["type"]].flat().includes(typeOf(data)));
-  const claimed = possible.map((one) => ({ ...one, claim: claimOf(ajv, one.node, data) })).filter(({ claim }) => claim >= 0);
+  const claimed = possible
+    .map((one) => ({ ...one, claim: claimOf(ajv, one.node, data) }))
+    .filter(({ claim }) => claim >= 0);
   const [meant] = possible.length === 1 ? possible : claimed.toSorted((one, other) => other.claim - one.claim);
 
   if (!meant) {
