@@ -5,7 +5,7 @@ import { checkOptions } from "./check-options.ts";
 import { createListener } from "./create-listener.ts";
 import { refuseBroken } from "./refuse-broken.ts";
 import { createRequestLog, type LogFormat } from "./request-log.ts";
-import { watchFile } from "./watch-file.ts";
+import { stampOf, watchFile } from "./watch-file.ts";
 
 export interface MockServerOptions {
   /**
@@ -77,6 +77,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const { watch = false, log: format = "silent", write = (text) => process.stdout.write(text) } = options;
   const { min, max } = typeof latency === "number" ? { min: latency, max: latency } : latency;
 
+  const asLoaded = stampOf(file);
   let contract = await loadContract(file);
   const log = createRequestLog(format, write);
   const hanging = new Set<Socket>();
@@ -107,7 +108,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
     contract = loaded;
     tell("The contract has changed and is in use.");
   };
-  const stopWatching = watch ? watchFile(file, () => void reload()) : () => undefined;
+  const stopWatching = watch ? watchFile(file, asLoaded, () => void reload()) : () => undefined;
 
   return {
     url: toUrl(server.address() as AddressInfo),

@@ -1,18 +1,27 @@
-import { type Stats, unwatchFile, watchFile as watchStats } from "node:fs";
+import { statSync } from "node:fs";
 
 /** How often a file is looked at: what tells of changes by itself loses a folder that is made anew, as builds do. */
 const intervalMs = 100;
 
-/** Calls back after each change of a file, once it is there and written. Answers how to stop. */
-export function watchFile(file: string, onChange: () => void): () => void {
-  let settling: NodeJS.Timeout | undefined;
-  const look = ({ nlink }: Stats): void => {
-    clearTimeout(settling);
-    if (nlink > 0) settling = setTimeout(onChange, 50);
-  };
-  watchStats(file, { interval: intervalMs }, look);
-  return () => {
-    clearTimeout(settling);
-    unwatchFile(file, look);
-  };
+/** Tells one state of a file from another; empty where there is none. */
+export function stampOf(file: string): string {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : "";
+}
+
+/** Calls back when a file is no longer as it was, once it is written to its end. Answers how to stop. */
+export function watchFile(file: string, before: string, onChange: () => void): () => void {
+  let seen = before;
+  let isTold = true;
+  const timer = setInterval(() => {
+    const now = stampOf(file);
+    if (now !== seen) {
+      seen = now;
+      isTold = now === "";
+    } else if (!isTold) {
+      isTold = true;
+      onChange();
+    }
+  }, intervalMs);
+  return () => clearInterval(timer);
 }
