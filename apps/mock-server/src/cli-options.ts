@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { checkOptions } from "./check-options.ts";
 import type { LogFormat } from "./request-log.ts";
 import type { MockServerOptions } from "./start-mock-server.ts";
 
@@ -27,15 +28,20 @@ export function readOptions(args: string[]): (MockServerOptions & { log: LogForm
   if (values.help) return undefined;
 
   const { host = "127.0.0.1", contract, watch = false } = values;
-  if (host === "") throw new OptionError('--host is "". Give an address, such as 127.0.0.1.');
-  return {
+  const options = {
     port: toPort(values.port ?? "4010"),
     host,
     watch,
     latency: toLatency(values.latency ?? "0"),
-    log: toLog(values.log ?? "pretty"),
+    log: (values.log ?? "pretty") as LogFormat,
     ...(contract !== undefined && { contract }),
   };
+  try {
+    checkOptions(options);
+  } catch (error) {
+    throw new OptionError(`--${(error as Error).message}`);
+  }
+  return options;
 }
 
 interface Given {
@@ -69,9 +75,4 @@ function toLatency(value: string): { min: number; max: number } {
   const [, min = "", max = min] = /^(\d{1,6})(?:\.\.(\d{1,6}))?$/.exec(value) ?? [];
   if (min !== "" && Number(min) <= Number(max)) return { min: Number(min), max: Number(max) };
   throw new OptionError(`--latency is "${value}". Give milliseconds: 200, or from the least to the most: 200..800.`);
-}
-
-function toLog(value: string): LogFormat {
-  if (value === "pretty" || value === "json" || value === "silent") return value;
-  throw new OptionError(`--log is "${value}". Give pretty, json or silent.`);
 }

@@ -5,6 +5,7 @@ import type { ListenerOptions } from "./create-listener.ts";
 import type { Failure } from "./engine.ts";
 import { contentSecurityPolicy, renderPage } from "./page.ts";
 import { type PlainAnswer, plainError } from "./plain-error.ts";
+import { readTarget } from "./read-request.ts";
 
 /** Answers what is about the mock itself: the page, health, the last requests and the contract. */
 export function answerControl(
@@ -83,8 +84,8 @@ function html(text: string): PlainAnswer {
 function isTrusted(request: IncomingMessage, path: string, host: string): boolean {
   if (path === "/") return true;
   // A target with a host of its own overrules the header.
-  const [address = `http://${request.headers.host}`] = /^https?:\/\/[^/?#]*/i.exec(request.url ?? "") ?? [];
-  return isOwnName(address, host) && isOwnOrigin(request, host);
+  const { origin } = readTarget(request.url ?? "");
+  return isOwnName(origin || `http://${request.headers.host}`, host) && isOwnOrigin(request, host);
 }
 
 /** A request without an origin comes from no page; the origin `null` from one that hides where it is from. */

@@ -2,13 +2,20 @@ import type { IncomingMessage } from "node:http";
 import type { Failure } from "./engine.ts";
 import type { MockRequest } from "./plan-answer.ts";
 
+export interface Target {
+  /** That of an absolute target, or empty. */
+  origin: string;
+  path: string;
+  search: string;
+}
+
 /** Splits a request target, absolute form included, without ever throwing. */
-export function readTarget(target: string): { path: string; search: string } {
+export function readTarget(target: string): Target {
   const origin = /^https?:\/\/[^/?#]*/i.exec(target)?.[0] ?? "";
   const [withoutFragment = ""] = target.slice(origin.length).split("#");
   const mark = withoutFragment.indexOf("?");
-  if (mark === -1) return { path: withoutFragment || "/", search: "" };
-  return { path: withoutFragment.slice(0, mark) || "/", search: withoutFragment.slice(mark + 1) };
+  if (mark === -1) return { origin, path: withoutFragment || "/", search: "" };
+  return { origin, path: withoutFragment.slice(0, mark) || "/", search: withoutFragment.slice(mark + 1) };
 }
 
 function readToken({ headers }: IncomingMessage): string | undefined {

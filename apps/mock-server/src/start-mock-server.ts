@@ -95,16 +95,16 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const unused = unusedSockets(server);
   await listen(server, port, host);
 
+  // What is written in the other formats is for machines.
   const tell = (text: string): void => {
     if (format === "pretty") write(`${text}\n`);
   };
-  const complain = (text: string): void => {
-    if (format === "pretty") write(`${text}\n`);
-    else process.stderr.write(`${text}\n`);
-  };
   const reload = async (): Promise<void> => {
     const loaded = await loadContract(file).catch((error: Error) => error);
-    if (loaded instanceof Error) return complain(`The contract is broken, the last good one stays: ${loaded.message}`);
+    if (loaded instanceof Error) {
+      const reason = `The contract is broken, the last good one stays: ${loaded.message}`;
+      return format === "pretty" ? tell(reason) : console.error(reason);
+    }
     contract = loaded;
     tell("The contract has changed and is in use.");
   };

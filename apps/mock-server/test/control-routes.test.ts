@@ -1,10 +1,9 @@
-import { once } from "node:events";
 import { request } from "node:http";
 import { connect } from "node:net";
 import { json } from "node:stream/consumers";
 import { type LoggedRequest, type MockServerOptions, startMockServer } from "@integrations-api/mock-server";
 import { catalogue } from "@integrations-api/scenarios";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { parse } from "yaml";
 import { requestFor } from "./outcome.ts";
 import { sendRaw } from "./send-raw.ts";
@@ -118,16 +117,18 @@ test("tells what was refused before it was a request", async () => {
   ]);
 });
 
-test("closes at once over a connection on which nothing was asked", async () => {
+test("closes at once over a connection on which nothing was wholly asked", async () => {
   const mock = await startMockServer();
   const { hostname, port } = new URL(mock.url);
-  const silent = connect(Number(port), hostname);
-  await once(silent, "connect");
-  const ended = once(silent, "close");
+  // How the mock ends the connection is up to the system.
+  const unfinished = connect(Number(port), hostname).on("error", () => undefined);
+  unfinished.write("GET / HTTP/1.1\r\nHo");
+  await fetch(`${mock.url}/__mock/health`);
+  // Nothing but the connection itself ends the wait.
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
 
-  await mock.close();
-
-  await expect(ended).resolves.toEqual([false]);
+  await expect(mock.close()).resolves.toBeUndefined();
 });
 
 test.each<[string, MockServerOptions, string]>([

@@ -1,23 +1,8 @@
-import { catalogue } from "@integrations-api/scenarios";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { requestFor } from "./outcome.ts";
+import { expect, test } from "vitest";
+import { authorization, first, operation, path, useOwnMock } from "./own-mock.ts";
 import { sendRaw } from "./send-raw.ts";
-import { startContract } from "./start-contract.ts";
-import { type RunningServer, startMock } from "./start-process.ts";
 
-const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
-const [first] = operation.scenarios;
-const { path } = requestFor(operation, first!);
-const authorization = "Bearer any";
-
-let mock: RunningServer;
-beforeAll(async () => {
-  mock = await startMock("--log", "silent");
-});
-afterAll(() => void mock.process.kill());
-
-const ask = (target: string, init: RequestInit = {}): Promise<Response> =>
-  fetch(mock.url + target, { ...init, headers: { authorization, ...init.headers } });
+const { ask, mock } = useOwnMock();
 
 const bodyOf = (raw: string): unknown => JSON.parse(raw.slice(raw.indexOf("\r\n\r\n")));
 
@@ -44,7 +29,7 @@ test("answers OPTIONS with the allowed methods", async () => {
 });
 
 test("lets a page of any origin ask with a token", async () => {
-  const raw = await sendRaw(mock.url, [
+  const raw = await sendRaw(mock().url, [
     `OPTIONS ${path} HTTP/1.1`,
     "Host: mock",
     "Origin: https://app.example.com",
@@ -83,100 +68,21 @@ test.each([
   });
 });
 
-test("lists every violation of a request", async () => {
-  const { parameters } = operation;
-  const query = parameters.find(({ in: place }) => place === "query")!.name;
-  const name = parameters.find(({ in: place }) => place === "path")!.name;
-
-  const response = await ask(`${operation.path.replace(/\{.+?\}/, "zendesk")}?${query}=a&${query}=b`);
-
-  expect(response.status).toBe(400);
-  expect(await response.json()).toMatchObject({
-    details: {
-      failures: [
-        { in: "path", name, message: 'must match format "uuid"' },
-        { in: "query", name: query, message: "must be given once" },
-      ],
-    },
-  });
-});
-
-test("refuses a malformed value also where the contract declares no 400", async () => {
-  const document = (await (await fetch(`${mock.url}/__mock/openapi.json`)).json()) as { paths: object };
-  for (const item of Object.values(document.paths)) delete Object(item).get.responses["400"];
-  const { url } = await startContract(document);
-
-  const malformed = operation.path.replace(/\{.+?\}/, "malformed");
-  const response = await fetch(url + malformed, { headers: { authorization: "Bearer any" } });
-
-  expect(await response.json()).toMatchObject({ statusCode: 400, message: expect.stringContaining("uuid") });
-});
-
-test("looks at the token before the values, and at both whatever Accept says", async () => {
-  const malformed = operation.path.replace(/\{.+?\}/, "zendesk");
-  const headers = { accept: "text/html" };
-
-  const [noToken, badValue] = [await fetch(mock.url + malformed, { headers }), await ask(malformed, { headers })];
-
-  expect([noToken.status, badValue.status]).toEqual([401, 400]);
-});
-
-test("prefers an example whatever Accept says", async () => {
-  const headers = { accept: "text/csv", prefer: "code=404, example=not-found" };
-
-  expect((await ask(path, { headers })).status).toBe(404);
-});
-
-test.each([
-  ["CODE=404", 404],
-  ['code="404"; example="not-found"', 404],
-  ["code=404, code=500", 404],
-  ['note="a, code=503"', 200],
-  ["wait=10", 200],
-])("reads Prefer: %s as its standard has it", async (prefer, status) => {
-  expect((await ask(path, { headers: { prefer } })).status).toBe(status);
-});
-
-test.each([
-  ["code=200, example=nope", "documented"],
-  ["code=418", "200, 400, 401"],
-])("names the valid values for Prefer: %s", async (prefer, valid) => {
-  const response = await ask(path, { headers: { prefer } });
-
-  expect(response.status).toBe(400);
-  expect(await response.json()).toMatchObject({ message: expect.stringContaining(valid) });
-});
-
-test.each(["text/csv", "application/json;q=0", "no-media-type", 'application/json; charset="a,b"'])(
-  "answers 406 where Accept takes nothing the contract has: %s",
-  async (accept) => {
-    const response = await ask(path, { headers: { accept } });
-
-    expect(response.status).toBe(406);
-    expect(await response.json()).toMatchObject({ statusCode: 406 });
-  },
-);
-
-test.each(["", "*/*;q=0.1", "text/csv, application/*", "no-media-type, application/json", "a/b/c, */*"])(
-  "answers where Accept takes what the contract has: %s",
-  async (accept) => {
-    const { status } = await ask(path, { headers: { accept } });
-
-    expect(status).toBe(200);
-  },
-);
-
 test("answers a question about the whole server with all methods", async () => {
-  const raw = await sendRaw(mock.url, ["OPTIONS * HTTP/1.1", "Host: mock", "Connection: close"]);
+  const raw = await sendRaw(mock().url, ["OPTIONS * HTTP/1.1", "Host: mock", "Connection: close"]);
 
   expect(raw).toMatch(/^HTTP\/1\.1 204 /);
   expect(raw).toContain("allow: GET, HEAD, OPTIONS\r\n");
 });
 
 test("answers a request before the CONNECT behind it", async () => {
-  const first = [`GET ${path} HTTP/1.1`, "Host: mock", `Authorization: ${authorization}`, ""];
+  const inFront = [`GET ${path} HTTP/1.1`, "Host: mock", `Authorization: ${authorization}`, ""];
 
-  const raw = await sendRaw(mock.url, [...first, "CONNECT elsewhere.test:443 HTTP/1.1", "Host: elsewhere.test:443"]);
+  const raw = await sendRaw(mock().url, [
+    ...inFront,
+    "CONNECT elsewhere.test:443 HTTP/1.1",
+    "Host: elsewhere.test:443",
+  ]);
 
   expect(raw.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 200", "HTTP/1.1 405"]);
 });
@@ -184,8 +90,8 @@ test("answers a request before the CONNECT behind it", async () => {
 test("tells the versions of HTTP apart", async () => {
   const lines = [`Authorization: ${authorization}`, "Connection: close"];
 
-  const old = await sendRaw(mock.url, [`GET ${path} HTTP/1.0`, ...lines]);
-  const current = await sendRaw(mock.url, [`GET ${path} HTTP/1.1`, ...lines]);
+  const old = await sendRaw(mock().url, [`GET ${path} HTTP/1.0`, ...lines]);
+  const current = await sendRaw(mock().url, [`GET ${path} HTTP/1.1`, ...lines]);
 
   expect([old, current].map((raw) => raw.slice(9, 12))).toEqual(["200", "400"]);
 });
@@ -194,10 +100,10 @@ test("answers once where a body breaks behind its request", async () => {
   const extension = `1;${"a".repeat(20_000)}`;
   const lines = [`GET ${path} HTTP/1.1`, "Host: mock", `Authorization: ${authorization}`, "Transfer-Encoding: chunked"];
 
-  const raw = await sendRaw(mock.url, [...lines, "", extension]);
+  const raw = await sendRaw(mock().url, [...lines, "", extension]);
 
   expect(raw.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 200"]);
-  expect(bodyOf(raw)).toEqual(first!.body);
+  expect(bodyOf(raw)).toEqual(first.body);
 });
 
 const tooMany = Array.from({ length: 2500 }, () => "a:b");
@@ -217,21 +123,8 @@ test.each([
   ["something that is no HTTP", ["hello"], 400],
   ["an absolute address", [`GET http://elsewhere.test${path} HTTP/1.1`, "Host: mock", "Authorization: Bearer a"], 200],
 ])("answers %s over a bare socket", async (_, lines, status) => {
-  const raw = await sendRaw(mock.url, [...lines, "Connection: close"]);
+  const raw = await sendRaw(mock().url, [...lines, "Connection: close"]);
 
   expect(raw).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
-  expect(bodyOf(raw)).toEqual(status === 200 ? first!.body : expect.objectContaining({ statusCode: status }));
-});
-
-test("narrows to the asked environment", async () => {
-  const { name } = operation.parameters.find(({ narrows }) => narrows)!;
-  const own = Object(first!.body).installed_environment[0];
-
-  const [installed, elsewhere] = [
-    await ask(`${path}?${name}=${own}`),
-    await ask(`${path}?${name}=${Object(first!.body).id}`),
-  ];
-
-  expect(await installed.json()).toEqual({ ...Object(first!.body), installed_environment: [own] });
-  expect(await elsewhere.json()).toEqual({ ...Object(first!.body), installed_environment: [] });
+  expect(bodyOf(raw)).toEqual(status === 200 ? first.body : expect.objectContaining({ statusCode: status }));
 });
