@@ -1,6 +1,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import openapiTS, { astToString } from "openapi-typescript";
 import { parse } from "yaml";
+import { operationsIn } from "./operations-in.ts";
+import { isTypeName, withAliases } from "./schema-aliases.ts";
 import { secretsIn } from "./secrets-in.ts";
 
 const bundle = new URL("../../openapi/dist/openapi.yaml", import.meta.url);
@@ -11,12 +13,24 @@ const header = "// Generated from openapi/dist/openapi.yaml by `nx run client:ge
 const nodes = await openapiTS(bundle, { defaultNonNullable: false, emptyObjectsUnknown: true });
 const contract = parse(await readFile(bundle, "utf8"));
 const { version } = JSON.parse(await readFile(new URL("package.json", import.meta.url), "utf8"));
-const names = Object.keys(contract.components.schemas);
-const aliases = names.map((name) => `export type ${name} = components["schemas"]["${name}"];\n`);
+const names = Object.keys(contract.components?.schemas ?? {});
+const operations = operationsIn(contract);
 const secrets = secretsIn(contract, { $ref: "#/components/schemas/Integration" });
 
 await mkdir(target, { recursive: true });
-await write("contract.ts", astToString(nodes) + aliases.join(""));
+await write("contract.ts", astToString(withAliases(nodes, names)));
+await write("schemas.ts", `export type { ${names.filter(isTypeName).join(", ")} } from "./contract.ts";\n`);
+await write(
+  "operations.ts",
+  `export interface Operation {
+  accept: string;
+  contentType?: string;
+  uuids: string[];
+  responses: Record<string, string>;
+}
+export const operations: Record<string, Record<string, Operation>> = ${JSON.stringify(operations)};
+`,
+);
 await write(
   "server.ts",
   `export const contractServer: string = ${JSON.stringify(contract.servers[0].url)};

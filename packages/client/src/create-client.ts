@@ -1,25 +1,21 @@
-import createFetchClient, { type Client } from "openapi-fetch";
-import { checkIds } from "./check-ids.ts";
-import { type ClientOptions, normalizeOptions } from "./client-options.ts";
-import { type AnyIntegrationsApiError, ArgumentError } from "./errors.ts";
-import { isIntegrationsApiError } from "./error-guards.ts";
-import type { Integration, paths } from "./generated/contract.ts";
-import { identity } from "./identity.ts";
-import { createResilientFetch } from "./resilient-fetch.ts";
-
-export interface GetIntegrationOptions {
-  /** Narrows `installed_environment` to this environment, or to nothing where it is not installed there. A uuid. */
-  environmentId?: string | undefined;
-  /** Ends the call at any moment, also in a pause. */
-  signal?: AbortSignal | undefined;
-}
+import { type CallInit, prepareRequest } from "./call/prepare-request.ts";
+import { createSend, type Outcome } from "./call/send.ts";
+import type { ContractMethods } from "./contract-methods.ts";
+import { type CallerStack, rememberCaller, showCaller } from "./errors/caller-stack.ts";
+import { type AnyIntegrationsApiError, ArgumentError, IntegrationsApiError } from "./errors/errors.ts";
+import { reasonOf, toPlainError } from "./errors/plain-error.ts";
+import type { Integration } from "./generated/contract.ts";
+import { operations } from "./generated/operations.ts";
+import type { GetIntegrationOptions } from "./options/call-options.ts";
+import { checkUuid } from "./options/check-options.ts";
+import { type ClientOptions, normalizeOptions } from "./options/client-options.ts";
 
 /** The outcome of a call that does not throw. */
 export type GetIntegrationResult =
   | { ok: true; data: Integration; status: number; requestId: string | undefined; headers: Headers }
   | { ok: false; error: AnyIntegrationsApiError };
 
-export interface IntegrationsClient {
+export interface IntegrationsClient extends ContractMethods {
   /**
    * Reads one integration.
    *
@@ -30,80 +26,97 @@ export interface IntegrationsClient {
    */
   getIntegration(id: string, options?: GetIntegrationOptions): Promise<Integration>;
   /**
-   * Reads one integration, and answers an error instead of throwing it.
+   * Reads one integration, and returns an error instead of throwing it.
    *
    * @example
    * const result = await client.tryGetIntegration("4a4de828-f4db-4c9e-adfd-434e0864c3c7");
    * if (!result.ok && result.error.name === "NotFoundError") console.log("gone");
    */
   tryGetIntegration(id: string, options?: GetIntegrationOptions): Promise<GetIntegrationResult>;
-  /**
-   * Calls any path of the contract, and answers `{ data, error, response }` as openapi-fetch does. Retries, timeouts
-   * and the token are the same as above; where there is no answer, the same errors are thrown.
-   */
-  GET: Client<paths>["GET"];
 }
 
-const contractPath = "/integrations/{id}";
+const integrationPath = "/integrations/{id}";
 
 /**
  * Makes a client for the API that the contract describes.
  *
- * @throws {ArgumentError} when an option cannot work; it names the option
+ * @throws {ArgumentError} if an option cannot work; the message names the option
  * @example
  * const client = createClient({ token: process.env["TRUTO_API_TOKEN"] ?? "" });
  * const integration = await client.getIntegration("4a4de828-f4db-4c9e-adfd-434e0864c3c7");
  * console.log(integration.config.label ?? integration.name);
  */
 export function createClient(options: ClientOptions): IntegrationsClient {
-  const settings = normalizeOptions(options ?? {});
-  const resilient = createResilientFetch(settings);
-  const { GET: get } = createFetchClient<paths>({
-    baseUrl: settings.baseUrl,
-    headers: { accept: "application/json", ...identity() },
-  });
+  const settings = blaming(rememberCaller(createClient), () => normalizeOptions(options ?? {}));
+  const send = createSend();
 
-  // The same function with other checks in front: its type is openapi-fetch's own.
-  const GET = (async (path: string, init?: Init) => {
-    const isIntegration = path === contractPath;
-    checkIds(isIntegration, init?.params);
-    const asked = isIntegration ? (settings.integrationPath ?? path) : path;
-    const fetch = (request: Request): Promise<Response> => resilient.send(request, isIntegration, init?.fetch);
-    try {
-      return await get(asked as typeof contractPath, { ...init, fetch } as never);
-    } catch (error) {
-      throw isIntegrationsApiError(error) ? error : new ArgumentError(`The call of ${path} is wrong.`, error);
-    }
-  }) as Client<paths>["GET"];
+  /** Calls on behalf of a function of this client, whose caller an error then shows. */
+  async function call(operation: Operation, toInit: () => CallInit, called: Function): Promise<Outcome> {
+    const caller = rememberCaller(called);
+    const request = blaming(caller, () => {
+      const sentPath = operation.path === integrationPath ? settings.integrationPath : undefined;
+      return prepareRequest(settings, { ...operation, sentPath: sentPath ?? operation.path, init: toInit(), caller });
+    });
+    return send(request);
+  }
 
-  const tryGetIntegration = async (id: string, asked?: GetIntegrationOptions): Promise<GetIntegrationResult> => {
+  async function ask(
+    id: string,
+    asked: GetIntegrationOptions | undefined,
+    called: Function,
+  ): Promise<GetIntegrationResult> {
     try {
-      const { environmentId, signal } = asked ?? {};
-      // openapi-fetch leaves out what is undefined.
-      const params = { path: { id }, query: { environment_id: environmentId as string } };
-      const { data, response } = await GET(contractPath, { params, signal: signal ?? null });
-      const { error, record } = resilient.outcomeOf(response);
-      if (error) return { ok: false, error };
-      const { status, requestId } = record;
-      return { ok: true, data: data as Integration, status, requestId, headers: response.headers };
+      const { judged, error } = await call({ method: "GET", path: integrationPath }, () => toInit(id, asked), called);
+      if (error || !judged) return { ok: false, error: error! };
+      const { status, requestId } = judged.record;
+      // The client does not validate: it takes the contract at its word.
+      return { ok: true, data: judged.body as Integration, status, requestId, headers: judged.response.headers };
     } catch (error) {
-      // Nothing else is thrown by the lines above.
       return { ok: false, error: error as AnyIntegrationsApiError };
     }
-  };
+  }
 
-  return {
-    GET,
-    tryGetIntegration,
-    async getIntegration(id, asked) {
-      const result = await tryGetIntegration(id, asked);
-      if (!result.ok) throw result.error;
-      return result.data;
-    },
-  };
+  async function tryGetIntegration(id: string, asked?: GetIntegrationOptions): Promise<GetIntegrationResult> {
+    return ask(id, asked, tryGetIntegration);
+  }
+
+  async function getIntegration(id: string, asked?: GetIntegrationOptions): Promise<Integration> {
+    const result = await ask(id, asked, getIntegration);
+    if (!result.ok) throw result.error;
+    return result.data;
+  }
+
+  const methods = [...new Set(Object.values(operations).flatMap((item) => Object.keys(item)))].map((method) => {
+    async function callMethod(path: string, init?: CallInit): Promise<object> {
+      const { judged, error } = await call({ method, path }, () => init ?? {}, callMethod);
+      if (!judged || judged.isUnreadable) throw error;
+      const { ok, body, response } = judged;
+      return ok ? { data: body, response } : { error: body, response };
+    }
+    return [method, callMethod];
+  });
+  // The types say for each operation what these functions do for all of them.
+  return { ...(Object.fromEntries(methods) as ContractMethods), getIntegration, tryGetIntegration };
 }
 
-interface Init {
-  params?: { path?: Record<string, unknown>; query?: Record<string, unknown> };
-  fetch?: ClientOptions["fetch"];
+interface Operation {
+  method: string;
+  path: string;
+}
+
+function toInit(id: string, asked: GetIntegrationOptions | undefined): CallInit {
+  const { environmentId, ...others } = asked ?? {};
+  if (environmentId !== undefined) checkUuid("environmentId", environmentId);
+  return { ...others, params: { path: { id }, query: { environment_id: environmentId } } };
+}
+
+/** Turns whatever a wrong argument leads to into an error that shows the caller. */
+function blaming<Result>(caller: CallerStack, work: () => Result): Result {
+  try {
+    return work();
+  } catch (thrown) {
+    if (thrown instanceof IntegrationsApiError) throw showCaller(thrown, caller);
+    const cause = toPlainError(thrown, (text) => text);
+    throw showCaller(new ArgumentError(`The arguments are wrong: ${reasonOf(cause)}`, cause), caller);
+  }
 }

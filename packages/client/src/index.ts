@@ -1,11 +1,24 @@
-export type { ClientOptions, TokenSource } from "./client-options.ts";
+export { credentialsOf } from "./config/credentials-of.ts";
+export { redact } from "./config/redact.ts";
+export { stepsOf } from "./config/steps-of.ts";
+export type { ContractMethods } from "./contract-methods.ts";
+export { createClient, type GetIntegrationResult, type IntegrationsClient } from "./create-client.ts";
 export {
-  createClient,
-  type GetIntegrationOptions,
-  type GetIntegrationResult,
-  type IntegrationsClient,
-} from "./create-client.ts";
-export { credentialsOf } from "./credentials-of.ts";
+  isAbortError,
+  isArgumentError,
+  isBadRequestError,
+  isDeadlineError,
+  isForbiddenError,
+  isIntegrationsApiError,
+  isMalformedResponseError,
+  isNetworkError,
+  isNotFoundError,
+  isRateLimitError,
+  isServerError,
+  isTimeoutError,
+  isUnauthorizedError,
+  isUnexpectedStatusError,
+} from "./errors/error-guards.ts";
 export {
   AbortError,
   ArgumentError,
@@ -22,25 +35,9 @@ export {
   UnauthorizedError,
   UnexpectedStatusError,
   type AnyIntegrationsApiError,
-} from "./errors.ts";
-export {
-  isAbortError,
-  isArgumentError,
-  isBadRequestError,
-  isDeadlineError,
-  isForbiddenError,
-  isIntegrationsApiError,
-  isMalformedResponseError,
-  isNetworkError,
-  isNotFoundError,
-  isRateLimitError,
-  isServerError,
-  isTimeoutError,
-  isUnauthorizedError,
-  isUnexpectedStatusError,
-} from "./error-guards.ts";
-export type { ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./hooks.ts";
-export { redact } from "./redact.ts";
-export { stepsOf } from "./steps-of.ts";
-// The names of the contract's types follow the files in openapi/components/schemas, so no list of them stands here.
-export type * from "./generated/contract.ts";
+} from "./errors/errors.ts";
+export type { CallOptions, GetIntegrationOptions } from "./options/call-options.ts";
+export type { ClientOptions, Fetch, FetchedResponse, FetchInit, TokenSource } from "./options/client-options.ts";
+export type { CallErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./options/hooks.ts";
+// One type for each file in openapi/components/schemas; the list is generated with them.
+export type * from "./generated/schemas.ts";

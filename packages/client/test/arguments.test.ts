@@ -24,6 +24,10 @@ test.each<[string, unknown, string]>([
   ["deadlineMs", null, "null"],
   ["fetch", "fetch", '"fetch"'],
   ["onRetry", 1, "1"],
+  ["retries", Object.create(null), "of type object"],
+  ["baseUrl", Object.create(null), "of type object"],
+  ["timeoutMs", [5], "of type array"],
+  ["headers", "x-a: 1", '"x-a: 1"'],
   ["integrationPath", "/integration", '"/integration"'],
 ])("refuses %s: %j by name and value", (name, value, shown) => {
   const options = { token: "any", [name]: value } as unknown as ClientOptions;
@@ -33,20 +37,21 @@ test.each<[string, unknown, string]>([
   );
 });
 
-test.each(["", " ", "Bearer abc", "abc\n", "abc\r\nx-evil: 1", "gehe­im"])(
-  "refuses the token %j without showing it",
-  (token) => {
-    expect(() => createClient({ token })).toThrow("token is wrong. Pass it without `Bearer`, spaces or line breaks.");
-  },
-);
+test.each(["Bearer abc", "abc\n", "abc\r\nx-evil: 1", "gehe­im"])("refuses the token %j without showing it", (token) => {
+  expect(() => createClient({ token })).toThrow("token is wrong. Pass it without `Bearer`, spaces or line breaks.");
+});
 
-test("says what is missing where there are no options", () => {
-  expect(() => createClient(undefined as unknown as ClientOptions)).toThrow("token is wrong.");
+test.each(["", " ", "\n"])("says that the token %j is empty", (token) => {
+  expect(() => createClient({ token })).toThrow("token is empty. ");
+});
+
+test("says what is missing if there are no options", () => {
+  expect(() => createClient(undefined as unknown as ClientOptions)).toThrow("token is undefined. Pass the API token");
 });
 
 test("refuses a baseUrl with a password without showing it", () => {
   expect(() => createClient({ token: "any", baseUrl: "https://me:secret@api.example.com" })).toThrow(
-    "baseUrl holds a user name or password. Leave them out.",
+    "baseUrl contains a user name or password. Leave them out.",
   );
 });
 

@@ -1,11 +1,17 @@
 import {
   type AnyIntegrationsApiError,
   createClient,
+  type Credential,
   credentialsOf,
+  type ErrorBody,
   type Integration,
+  IntegrationsApiError,
   isNetworkError,
   isRateLimitError,
+  type NetworkError,
+  NotFoundError,
   type OAuth2CredentialConfig,
+  type RateLimitError,
   type ResourceMethod,
   stepsOf,
 } from "@integrations-api/client";
@@ -32,8 +38,7 @@ test("covers every error by its name in a switch", () => {
     case "DeadlineError":
     case "AbortError":
     case "ArgumentError":
-      // @ts-expect-error what got no answer has no status
-      void error.status;
+      expectTypeOf(error.status).toEqualTypeOf<number | undefined>();
       expectTypeOf(error.attempts).toBeNumber();
       break;
     default:
@@ -45,8 +50,23 @@ test("narrows by a guard", () => {
   const caught: unknown = error;
 
   if (isRateLimitError(caught)) expectTypeOf(caught.retryAfter).toEqualTypeOf<number | undefined>();
-  // @ts-expect-error a failed connection has no body
-  if (isNetworkError(caught)) void caught.body;
+  if (isNetworkError(caught)) expectTypeOf(caught).toEqualTypeOf<NetworkError>();
+});
+
+test("narrows by instanceof, the base to the union", () => {
+  const caught: unknown = error;
+
+  if (caught instanceof NotFoundError) expectTypeOf(caught).toEqualTypeOf<NotFoundError>();
+  if (!(caught instanceof IntegrationsApiError)) return;
+  expectTypeOf(caught).toEqualTypeOf<AnyIntegrationsApiError>();
+  if (caught.name === "RateLimitError") expectTypeOf(caught).toEqualTypeOf<RateLimitError>();
+});
+
+test("has what a response says on every error", () => {
+  expectTypeOf(error.status).toEqualTypeOf<number | undefined>();
+  expectTypeOf(error.body).toEqualTypeOf<ErrorBody | undefined>();
+  expectTypeOf(error.requestId).toEqualTypeOf<string | undefined>();
+  expectTypeOf(error.retryAfter).toEqualTypeOf<number | undefined>();
 });
 
 test("asks which outcome it is before the data is read", async () => {
@@ -74,4 +94,49 @@ test("rejects a wrong option", () => {
   createClient({ token: "any", timeout: 5 });
   // @ts-expect-error a path needs {id}
   createClient({ token: "any", integrationPath: "/integration" });
+  // @ts-expect-error it is called timeoutMs
+  void createClient({ token: "any" }).getIntegration(integration.id, { timeout: 5 });
+  // @ts-expect-error headers are strings
+  void createClient({ token: "any" }).getIntegration(integration.id, { headers: { "x-a": 1 } });
+  // @ts-expect-error retries is a number
+  void createClient({ token: "any" }).GET("/integrations/{id}", { params: { path: { id: "" } }, retries: "2" });
+});
+
+test("takes undefined for every optional option", () => {
+  const unset: undefined = undefined;
+  const hooks = { onRequest: unset, onResponse: unset, onRetry: unset, onError: unset };
+  const time = { retries: unset, timeoutMs: unset, deadlineMs: unset };
+  const client = createClient({
+    token: "any",
+    baseUrl: unset,
+    fetch: unset,
+    headers: unset,
+    integrationPath: unset,
+    ...hooks,
+    ...time,
+  });
+  const call = { signal: unset, timeoutMs: unset, retries: unset };
+
+  void client.getIntegration(integration.id, { environmentId: unset, headers: unset, ...call });
+  void client.GET("/integrations/{id}", { params: { path: { id: integration.id } }, fetch: unset, ...call });
+});
+
+test("has a way through for values that the contract does not know", () => {
+  const labelOf = (credential: Credential): string => {
+    switch (credential.format) {
+      case "api_key":
+        return "API key";
+      case "oauth2":
+      case "oauth2_client_credentials":
+      case "oauth":
+      case "keka_oauth":
+        return "OAuth";
+      default: {
+        const unknown: { format: string } = credential;
+        return unknown.format;
+      }
+    }
+  };
+
+  expectTypeOf(labelOf).returns.toBeString();
 });

@@ -37,7 +37,7 @@ test.each(["", "/", "/v1", "/v1/", "/v1//"])("takes a baseUrl that ends in %j", 
 
 test("calls the contract's server unless told otherwise", async () => {
   const urls: string[] = [];
-  const fetch = async ({ url }: Request): Promise<Response> => {
+  const fetch = async (url: string): Promise<Response> => {
     urls.push(url);
     return Response.json(documented);
   };

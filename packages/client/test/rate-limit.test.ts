@@ -72,11 +72,95 @@ test("holds back all others too where a 429 is not waited for", async () => {
   expect(await first).toMatchObject({ name: "RateLimitError", retryAfter: 3600, attempts: 2 });
   await vi.advanceTimersByTimeAsync(1000);
 
-  const held = { name: "DeadlineError", attempts: 0, cause: { name: "RateLimitError", retryAfter: 3600 } };
+  const held = {
+    name: "DeadlineError",
+    attempts: 0,
+    retryAfter: 60,
+    cause: { name: "RateLimitError", retryAfter: 3600 },
+  };
   expect(await Promise.all(others)).toMatchObject(others.map(() => held));
   expect(requests).toHaveLength(2);
-  vi.advanceTimersByTime(3_600_000);
+});
+
+test.each(["31536000", "99999999999999999999", new Date(Date.now() + 86_400_000).toUTCString()])(
+  "opens again after 60 s, however long the server said: %s",
+  async (seconds) => {
+    const { baseUrl, requests } = await startScript(limited(seconds), good);
+    const client = createClient({ token: "any", baseUrl });
+    await client.tryGetIntegration(id);
+
+    await vi.advanceTimersByTimeAsync(59_000);
+    const early = client.getIntegration(id);
+    await vi.advanceTimersByTimeAsync(1000);
+
+    expect(await early).toEqual(documented);
+    expect(await client.getIntegration(id)).toEqual(documented);
+    expect(requests).toHaveLength(3);
+  },
+);
+
+test("lets a single call try first after a hold that was cut short", async () => {
+  const { baseUrl, requests } = await startScript(limited(3600), limited(3600), answer(404), good);
+  const client = createClient({ token: "any", baseUrl });
+  const ask = () => client.tryGetIntegration(id);
+  const outcomes: unknown[] = [];
+  const note = (result: Awaited<ReturnType<typeof ask>>): void => void outcomes.push(result.ok || result.error.name);
+  await ask();
+  await vi.advanceTimersByTimeAsync(30_000);
+
+  const first = Array.from({ length: 5 }, () => ask().then(note));
+  await vi.advanceTimersByTimeAsync(31_000);
+  await Promise.all(first);
+  expect(outcomes.toSorted()).toEqual([...Array(4).fill("DeadlineError"), "RateLimitError"]);
+  expect(requests).toHaveLength(2);
+
+  await vi.advanceTimersByTimeAsync(30_000);
+  const second = Array.from({ length: 5 }, () => ask().then(note));
+  await vi.advanceTimersByTimeAsync(31_000);
+  const sentToTry = requests.length;
+  await vi.advanceTimersByTimeAsync(2000);
+  await Promise.all(second);
+
+  expect(sentToTry).toBeGreaterThanOrEqual(3);
+  expect(outcomes.slice(5).map(String).toSorted()).toEqual(["NotFoundError", ...Array(4).fill("true")]);
+});
+
+test("keeps a hold although a later 429 asks for less", async () => {
+  const { baseUrl, requests } = await startScript(limited(20), limited(1), good);
+  const client = createClient({ token: "any", baseUrl, deadlineMs: 10_000 });
+  await Promise.all([client.tryGetIntegration(id), client.tryGetIntegration(id)]);
+
+  await vi.advanceTimersByTimeAsync(5000);
+  const held = await client.tryGetIntegration(id);
+
+  expect(held).toMatchObject({ error: { name: "DeadlineError", retryAfter: 15, attempts: 0 } });
+  expect(requests).toHaveLength(2);
+});
+
+test("does not hold back the calls with another token", async () => {
+  const tokens = ["first", "second"];
+  const { baseUrl, requests } = await startScript(limited(3600), good);
+  const client = createClient({ token: () => tokens.shift()!, baseUrl });
+  await client.tryGetIntegration(id);
+
   expect(await client.getIntegration(id)).toEqual(documented);
+  expect(requests).toHaveLength(2);
+});
+
+test.each([
+  ["429", limited(20)],
+  ["503", answer(503)],
+])("calls onRetry after a %s only if the pause will be waited for", async (_, step) => {
+  vi.spyOn(Math, "random").mockReturnValue(0.99);
+  const retried: unknown[] = [];
+  const { baseUrl } = await startScript(step);
+  const onRetry = (event: object): void => void retried.push(event);
+  const client = createClient({ token: "any", baseUrl, deadlineMs: 400, onRetry });
+
+  const result = await client.tryGetIntegration(id);
+
+  expect(result).toMatchObject({ ok: false, error: { attempts: 1 } });
+  expect(retried).toEqual([]);
 });
 
 test("spreads them out within their deadline", async () => {

@@ -14,7 +14,7 @@ const examples = [...readme.matchAll(/^## (.+?)\n(?:(?!^## ).*\n)*?```ts\n((?:(?
 // Sends what is meant for the vendor's server to one of the test.
 const detour = `
   const send = globalThis.fetch;
-  globalThis.fetch = (request) => send(new Request(request.url.replace(${JSON.stringify(contractServer)}, process.env.TEST_SERVER), request));
+  globalThis.fetch = (url, init) => send(url.replace(${JSON.stringify(contractServer)}, process.env.TEST_SERVER), init);
 `;
 
 let consumer: Consumer;

@@ -91,7 +91,7 @@ test("tries again with a fetch that one client.GET brings", async () => {
     onRetry: passPause,
     fetch: () => Promise.reject(new Error("no")),
   });
-  const own = (request: Request): Promise<Response> => fetch(request);
+  const own = (url: string, init: RequestInit): Promise<Response> => fetch(url, init);
 
   const { data } = await client.GET("/integrations/{id}", { params: { path: { id } }, fetch: own });
 
@@ -114,7 +114,12 @@ test("says how the connection failed after the last attempt", async () => {
 
   const error = await call.catch((caught: unknown) => caught);
 
-  expect(error).toMatchObject({ name: "NetworkError", attempts: 2, cause: expect.any(TypeError) });
+  expect(error).toMatchObject({
+    name: "NetworkError",
+    message: expect.stringContaining("failed: connection failed (ECONNRESET)"),
+    attempts: 2,
+    cause: { name: "TypeError", message: "fetch failed", cause: { code: "ECONNRESET" } },
+  });
   expect(error).not.toHaveProperty("status");
 });
 

@@ -38,40 +38,75 @@ test.each([
   expect(printed(error)).not.toContain(token);
 });
 
-test("keeps the token out of an answer that repeats it", async () => {
+test.each([
+  ["as it is", (sent: string) => JSON.stringify({ message: `${sent} is unknown` })],
+  ["with escapes", (sent: string) => JSON.stringify({ message: `${sent} is unknown` }).replaceAll("-", "\\u002d")],
+])("keeps the token out of an error body that repeats it %s", async (_, toBody) => {
   const { baseUrl } = await startScript((request, response) => {
-    answer(401, { message: `${request.headers.authorization} is unknown` })(request, response);
+    response.writeHead(401, { "content-type": "application/json" }).end(toBody(request.headers.authorization!));
   });
+  const client = createClient({ token, baseUrl });
 
-  const error = await createClient({ token, baseUrl })
-    .getIntegration(id)
-    .catch((caught: unknown) => caught);
+  const error = await client.getIntegration(id).catch((caught: unknown) => caught);
+  const called = await client.GET("/integrations/{id}", { params: { path: { id } } });
 
   expect(error).toMatchObject({ body: { message: "Bearer [redacted] is unknown" } });
-  expect(printed(error)).not.toContain(token);
+  expect(called.error).toEqual({ message: "Bearer [redacted] is unknown" });
+  expect(printed([error, called])).not.toContain(token);
 });
 
-test.each([
-  ["its message", () => new Error(`${token} was refused`)],
-  ["its cause", () => new Error("refused", { cause: new AggregateError([new Error(token)]) })],
-  ["the request it holds", (request: Request) => Object.assign(new Error("refused"), { request })],
-  ["a text", () => `${token} was refused`],
-])("keeps the token out of what a fetch throws, where it is in %s", async (_, thrown) => {
-  const fetch = (request: Request): Promise<Response> => Promise.reject(thrown(request));
+test("keeps a token with special characters out of texts that encode it", async () => {
+  const special = `tok"3f/9c+0e=`;
+  const { baseUrl } = await startScript(
+    answer(401, { message: encodeURIComponent(special), nested: JSON.stringify({ token: special }), [special]: 1 }),
+  );
 
-  const error = await createClient({ token, fetch, retries: 0 })
-    .getIntegration(id)
-    .catch((caught: unknown) => caught);
+  const result = await createClient({ token: special, baseUrl }).tryGetIntegration(id);
 
-  expect(error).toMatchObject({ name: "NetworkError", cause: { message: expect.stringContaining("refused") } });
-  expect(printed(error)).not.toContain(token);
+  expect(result).toMatchObject({
+    error: { body: { message: "[redacted]", nested: '{"token":"[redacted]"}', "[redacted]": 1 } },
+  });
 });
 
-test("gives what a fetch throws as it is, where the token is not in it", async () => {
-  const cause = new TypeError("refused", { cause: Object.assign(new Error("down"), { code: "ECONNREFUSED" }) });
-  const call = createClient({ token, fetch: () => Promise.reject(cause), retries: 0 }).getIntegration(id);
+test.each([200, 401])("keeps the token out of the status line and headers of a %i", async (status) => {
+  const { baseUrl } = await startScript((request, response) => {
+    const sent = request.headers.authorization!;
+    response.statusMessage = `Hello ${sent}`;
+    response.setHeader("x-request-id", `r-${token}`);
+    response.setHeader("x-echo", sent);
+    answer(status, documented)(request, response);
+  });
+  const client = createClient({ token, baseUrl });
 
-  await expect(call).rejects.toHaveProperty("cause", cause);
+  const result = await client.tryGetIntegration(id);
+  const { response } = await client.GET("/integrations/{id}", { params: { path: { id } } });
+
+  expect(printed([result, response])).not.toContain(token);
+  expect([response.headers.get("x-echo"), response.statusText]).toEqual([
+    "Bearer [redacted]",
+    "Hello Bearer [redacted]",
+  ]);
+  expect(response).toBeInstanceOf(Response);
+  expect(result.ok ? result : result.error).toMatchObject({ requestId: "r-[redacted]" });
+});
+
+test("keeps every token that was sent out of what a token function throws", async () => {
+  const { baseUrl } = await startScript(answer(401), answer(401, { message: `not ${token}` }));
+  const tokens = [token, `${token}-2`];
+  const give = (): string => {
+    const next = tokens.shift();
+    if (next === undefined) throw Object.assign(new Error(`no successor of ${token}-2`), { token });
+    return next;
+  };
+  const client = createClient({ token: give, baseUrl });
+  await client.tryGetIntegration(id);
+
+  const result = await client.tryGetIntegration(id);
+
+  expect(result).toMatchObject({
+    error: { name: "ArgumentError", message: "token: the function failed: no successor of [redacted]" },
+  });
+  expect(printed(result)).not.toContain(token);
 });
 
 test("keeps the token out of the hooks' events", async () => {

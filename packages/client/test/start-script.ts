@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, RequestListener, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { documented } from "./contract.ts";
 import { startServer } from "./start-server.ts";
 
@@ -6,6 +6,8 @@ export interface SeenRequest {
   method: string | undefined;
   url: string | undefined;
   headers: IncomingHttpHeaders;
+  /** Settles with the whole body. */
+  body: Promise<string>;
   /** Settles when the client has gone, or all is answered. */
   closed: Promise<unknown>;
 }
@@ -21,10 +23,20 @@ export async function startScript(...steps: RequestListener[]): Promise<Script> 
   const baseUrl = await startServer((request, response) => {
     const { method, url, headers } = request;
     const closed = new Promise((resolve) => response.once("close", resolve));
-    requests.push({ method, url, headers, closed });
+    requests.push({ method, url, headers, body: textOf(request), closed });
     (steps[requests.length - 1] ?? steps.at(-1))!(request, response);
   });
   return { baseUrl, requests };
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let body = "";
+  try {
+    for await (const chunk of request) body += String(chunk);
+  } catch {
+    // The client has gone.
+  }
+  return body;
 }
 
 export const answer =
@@ -41,14 +53,14 @@ export const good: RequestListener = answer(200, documented);
 export const hang: RequestListener = () => undefined;
 export const reset: RequestListener = ({ socket }) => void socket.resetAndDestroy();
 
-/** Sends status, headers and half of the body, and then what is said. */
-const half =
-  (then: (response: ServerResponse) => void): RequestListener =>
+/** Sends status, headers and half of the body, and then breaks off, or does what is said. */
+export const halfOf =
+  (status: number, then = ({ socket }: ServerResponse): void => void socket?.destroy()): RequestListener =>
   (_, response) => {
     const body = JSON.stringify(documented);
-    response.writeHead(200, { "content-type": "application/json", "content-length": body.length });
+    response.writeHead(status, { "content-type": "application/json", "content-length": body.length });
     response.write(body.slice(0, body.length / 2), () => then(response));
   };
 
-export const truncated: RequestListener = half(({ socket }) => void socket?.destroy());
-export const hangInBody: RequestListener = half(() => undefined);
+export const truncated: RequestListener = halfOf(200);
+export const hangInBody: RequestListener = halfOf(200, () => undefined);

@@ -17,8 +17,8 @@ test.each([
     step(request, response);
     if (last === "request") passLater(timeoutMs);
   });
-  const fetchHead = async (request: Request): Promise<Response> => {
-    const response = await fetch(request);
+  const fetchHead = async (url: string, init: RequestInit): Promise<Response> => {
+    const response = await fetch(url, init);
     passLater(timeoutMs);
     return response;
   };

@@ -16,72 +16,72 @@ import {
   UnexpectedStatusError,
 } from "./errors.ts";
 
-/** Tells an error of this client from any other. */
+/** Recognizes any error of this client. */
 export function isIntegrationsApiError(error: unknown): error is AnyIntegrationsApiError {
   return error instanceof IntegrationsApiError;
 }
 
-/** Tells a 400. */
+/** Recognizes a 400. */
 export function isBadRequestError(error: unknown): error is BadRequestError {
   return error instanceof BadRequestError;
 }
 
-/** Tells a 401. */
+/** Recognizes a 401. */
 export function isUnauthorizedError(error: unknown): error is UnauthorizedError {
   return error instanceof UnauthorizedError;
 }
 
-/** Tells a 403. */
+/** Recognizes a 403. */
 export function isForbiddenError(error: unknown): error is ForbiddenError {
   return error instanceof ForbiddenError;
 }
 
-/** Tells a 404. */
+/** Recognizes a 404. */
 export function isNotFoundError(error: unknown): error is NotFoundError {
   return error instanceof NotFoundError;
 }
 
-/** Tells a 429. */
+/** Recognizes a 429. */
 export function isRateLimitError(error: unknown): error is RateLimitError {
   return error instanceof RateLimitError;
 }
 
-/** Tells a status of 500 or above. */
+/** Recognizes a status of 500 or above. */
 export function isServerError(error: unknown): error is ServerError {
   return error instanceof ServerError;
 }
 
-/** Tells a status that the contract does not name. */
+/** Recognizes a status that has no class of its own or is not declared. */
 export function isUnexpectedStatusError(error: unknown): error is UnexpectedStatusError {
   return error instanceof UnexpectedStatusError;
 }
 
-/** Tells a success that is not what the contract promises. */
+/** Recognizes a success that is not what the contract promises. */
 export function isMalformedResponseError(error: unknown): error is MalformedResponseError {
   return error instanceof MalformedResponseError;
 }
 
-/** Tells a connection that failed or broke off. */
+/** Recognizes a connection that failed or was lost. */
 export function isNetworkError(error: unknown): error is NetworkError {
   return error instanceof NetworkError;
 }
 
-/** Tells an attempt that took too long. */
+/** Recognizes an attempt that took too long. */
 export function isTimeoutError(error: unknown): error is TimeoutError {
   return error instanceof TimeoutError;
 }
 
-/** Tells a call that took too long over all its attempts. */
+/** Recognizes a call that took too long over all its attempts. */
 export function isDeadlineError(error: unknown): error is DeadlineError {
   return error instanceof DeadlineError;
 }
 
-/** Tells a call that its caller ended. */
+/** Recognizes a call that its caller ended. */
 export function isAbortError(error: unknown): error is AbortError {
   return error instanceof AbortError;
 }
 
-/** Tells a wrong option or argument. */
+/** Recognizes a wrong option or argument. */
 export function isArgumentError(error: unknown): error is ArgumentError {
   return error instanceof ArgumentError;
 }

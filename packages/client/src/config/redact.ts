@@ -1,5 +1,5 @@
-import type { Integration } from "./generated/contract.ts";
-import { type Secrets, secrets } from "./generated/secrets.ts";
+import type { Integration } from "../generated/contract.ts";
+import { type Secrets, secrets } from "../generated/secrets.ts";
 
 const redacted = "[redacted]";
 const template = /^\s*\{\{(?:(?!\}\}).)*\}\}\s*$/s;

@@ -1,4 +1,4 @@
-import type { Credential, IntegrationConfig } from "./generated/contract.ts";
+import type { Credential, IntegrationConfig } from "../generated/contract.ts";
 
 /**
  * The ways to connect as one list, whether the vendor sent one credential or a map; empty where they were stripped.

@@ -1,4 +1,4 @@
-import type { Action, Step } from "./generated/contract.ts";
+import type { Action, Step } from "../generated/contract.ts";
 
 /**
  * The steps of an action as one list, whether the vendor sent one step or several.

@@ -1,0 +1,85 @@
+import { type AnyIntegrationsApiError, DeadlineError } from "../errors/errors.ts";
+import type { Call } from "./call.ts";
+import { longestRetryAfterMs } from "./retry-pause.ts";
+
+/** What a 429 holds back: every request with the token that met it. */
+export interface Holds {
+  /** Begins, or goes on for longer, but never for more than anybody waits. */
+  start(token: string, ms: number, error: AnyIntegrationsApiError): void;
+  /** Milliseconds until requests with a token may be sent. */
+  left(token: string): number;
+  /** Waits until a request may be sent. What it resolves to is to be called when that request is over. */
+  wait(token: string, call: Call): Promise<() => void>;
+}
+
+interface Hold {
+  until: number;
+  /** Whether the server asked for longer. A single request then tries whether it is open again. */
+  isCapped: boolean;
+  cause: AnyIntegrationsApiError;
+  waiting: number;
+  /** Settles when that request is over. */
+  probe?: Promise<void>;
+}
+
+/** How far apart two waiting calls are sent at most, and how far the last, unless its deadline is nearer. */
+const spreadMs = 50;
+const mostSpreadMs = 1000;
+
+export function createHolds(): Holds {
+  const holds = new Map<string, Hold>();
+  const left = (token: string): number => Math.max(0, (holds.get(token)?.until ?? 0) - performance.now());
+
+  return {
+    left,
+    start(token, ms, cause) {
+      for (const [other, { waiting }] of holds) if (!left(other) && !waiting) holds.delete(other);
+      const until = performance.now() + Math.min(ms, longestRetryAfterMs);
+      const running = holds.get(token);
+      if (running && !running.probe && running.until > until) return;
+      holds.set(token, { until, isCapped: ms > longestRetryAfterMs, cause, waiting: 0 });
+    },
+
+    async wait(token, call) {
+      // Looks again after each pause, as another call may have met a 429 meanwhile.
+      for (let hold = holds.get(token); hold; hold = holds.get(token)) {
+        const ended = hold;
+        await waitFor(ended, call, left(token));
+        if (holds.get(token) !== ended || ended.probe) continue;
+        // Its timer has fired, so the hold is over, whatever a clock says.
+        if (ended.isCapped) return startProbe(ended, () => void (holds.get(token) === ended && holds.delete(token)));
+        holds.delete(token);
+      }
+      return () => undefined;
+    },
+  };
+}
+
+async function waitFor(hold: Hold, call: Call, leftMs: number): Promise<void> {
+  if (!hold.probe && leftMs > call.left()) throw heldBack(call, leftMs, hold.cause);
+  hold.waiting += 1;
+  try {
+    if (hold.probe) await call.run(() => hold.probe!);
+    const ms = hold.probe ? 0 : leftMs;
+    const spread = Math.min((hold.waiting - 1) * spreadMs, mostSpreadMs, (call.left() - ms) / 2);
+    await call.pause(ms + Math.random() * spread);
+  } finally {
+    hold.waiting -= 1;
+  }
+}
+
+function startProbe(hold: Hold, drop: () => void): () => void {
+  let settle: () => void;
+  hold.probe = new Promise((resolve) => (settle = resolve));
+  return () => {
+    drop();
+    settle();
+  };
+}
+
+/** The error of a call that a 429 holds back for longer than its deadline leaves. */
+export function heldBack(call: Call, ms: number, cause: AnyIntegrationsApiError): AnyIntegrationsApiError {
+  const retryAfter = Math.ceil(ms / 1000);
+  const why = `rate limited for another ${retryAfter} s`;
+  return Object.assign(call.fail(DeadlineError, why, call.lastError ?? cause), { retryAfter });
+}

@@ -1,0 +1,114 @@
+import {
+  type AnyIntegrationsApiError,
+  BadRequestError,
+  ForbiddenError,
+  MalformedResponseError,
+  NotFoundError,
+  RateLimitError,
+  ServerError,
+  UnauthorizedError,
+  UnexpectedStatusError,
+} from "../errors/errors.ts";
+import type { ResponseRecord } from "../errors/records.ts";
+import type { Call } from "./call.ts";
+import { isJson, mediaTypeOf } from "./media-type.ts";
+import type { PreparedRequest } from "./prepare-request.ts";
+import type { ReceivedResponse } from "./read-response.ts";
+import { readRetryAfter } from "./retry-after.ts";
+
+/** What a call gets from a response, and the error that it is. */
+export interface JudgedResponse {
+  /** Without the token. */
+  response: Response;
+  ok: boolean;
+  /** The body as the caller wants it: parsed JSON, or what `parseAs` says; of an error without the token. */
+  body: unknown;
+  record: ResponseRecord;
+  error: AnyIntegrationsApiError | undefined;
+  /** Whether a success cannot be returned, as its body is not what was asked for. */
+  isUnreadable: boolean;
+}
+
+type ErrorClass = new (message: string, known: ResponseRecord) => AnyIntegrationsApiError;
+
+const errorByStatus: Record<number, ErrorClass> = {
+  400: BadRequestError,
+  401: UnauthorizedError,
+  403: ForbiddenError,
+  404: NotFoundError,
+  429: RateLimitError,
+};
+
+/** Compares a response with what the contract declares for the operation; an unknown operation may answer anything. */
+export function judgeResponse(call: Call, received: ReceivedResponse, request: PreparedRequest): JudgedResponse {
+  const { ok, text } = received;
+  const { redact } = call;
+  const response = redact.response(received.response);
+  const { status } = response;
+  const declared = declaredBody(request, status);
+
+  const isJsonWanted = !ok || request.parseAs === "json";
+  const json = isJsonWanted ? parseJson(text) : undefined;
+  const raw = received.data ?? (json === undefined ? text || undefined : json);
+  const body = ok ? raw : redact.json(raw);
+  const record = toRecord(call, response, ok ? undefined : body);
+  const judged = { response, ok, body, record, isUnreadable: false, error: undefined };
+
+  const isExpected = ok && declared !== undefined;
+  const isNothing = json === undefined && text !== "" && isJsonWanted && ok;
+  const why = isExpected ? isJsonWanted && faultOf(response, declared, { text, json }) : describe(response, record);
+  if (!why) return judged;
+
+  const known = declared && errorByStatus[status];
+  const Failed = isExpected ? MalformedResponseError : known || (status >= 500 ? ServerError : UnexpectedStatusError);
+  return { ...judged, isUnreadable: isExpected || isNothing, error: new Failed(call.failed + why, record) };
+}
+
+/** What the contract says about the body of a status: its JSON type, `none` or `other`; nothing if it is undeclared. */
+function declaredBody({ operation }: PreparedRequest, status: number): string | undefined {
+  const responses = operation?.responses ?? { default: "any" };
+  return responses[status] ?? responses[`${String(status)[0]}XX`] ?? responses["default"];
+}
+
+function toRecord(call: Call, { status, headers }: Response, body: unknown): ResponseRecord {
+  return {
+    ...call.record(),
+    status,
+    // An object of any shape: nobody promises that a failing server keeps the contract.
+    body: Object(body) === body ? (body as ResponseRecord["body"]) : undefined,
+    // The contract names no such header; these are the ones seen.
+    requestId: headers.get("x-request-id") ?? headers.get("cf-ray") ?? undefined,
+    retryAfter: readRetryAfter(headers),
+  };
+}
+
+/** Says why: the status, what the body says, and the id by which the vendor finds the request. */
+function describe({ status, statusText }: Response, { body, requestId }: ResponseRecord): string {
+  const { message } = Object(body);
+  // Somebody else's text stays on one line of a log.
+  const line = (typeof message === "string" ? message : "").replaceAll(/[\s\p{C}]+/gu, " ").slice(0, 200);
+  return `${`${status} ${statusText}`.trim()}${line && `, ${line}`}${requestId ? ` (request ${requestId})` : ""}`;
+}
+
+interface Body {
+  text: string;
+  json: unknown;
+}
+
+function faultOf({ status, headers }: Response, declared: string, { text, json }: Body): string | undefined {
+  if (/none|other/.test(declared) || status === 204 || status === 205) return undefined;
+  const type = mediaTypeOf(headers.get("content-type"));
+  if (!isJson(type)) return `expected JSON, got ${type ?? "no content type"}`;
+  // The parser's own error would quote the body, which may contain secrets.
+  if (json === undefined) return `expected JSON, got ${text ? "broken JSON" : "an empty body"}`;
+  const found = json === null ? "null" : Array.isArray(json) ? "array" : typeof json;
+  return /any/.test(declared) || declared === found ? undefined : `expected JSON of type ${declared}, got ${found}`;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,92 @@
+import type { CallerStack } from "../errors/caller-stack.ts";
+import { type Operation, operations } from "../generated/operations.ts";
+import { identity } from "../identity.ts";
+import type { CallOptions } from "../options/call-options.ts";
+import { checkBaseUrl, checkOptions } from "../options/check-options.ts";
+import type { Fetch, FetchInit, Settings } from "../options/client-options.ts";
+import { mergeHeaders } from "../options/merge-headers.ts";
+import { check } from "../options/check-value.ts";
+import { isJson, mediaTypeOf } from "./media-type.ts";
+import { toUrl, type UrlParts, type Values } from "./to-url.ts";
+
+/** How a body is read, by openapi-fetch's names. */
+export type ParseAs = "json" | "text" | "blob" | "arrayBuffer" | "stream";
+
+/** The init of a call as it comes at run time: openapi-fetch's, and the options of a call. */
+export interface CallInit extends CallOptions, Omit<UrlParts, "uuids" | "params"> {
+  baseUrl?: string | undefined;
+  params?: (UrlParts["params"] & { header?: Values }) | undefined;
+  headers?: unknown;
+  body?: unknown;
+  parseAs?: ParseAs | undefined;
+  fetch?: Fetch | undefined;
+  bodySerializer?: (body: unknown, headers: Headers) => unknown;
+  middleware?: unknown;
+}
+
+/** Which operation is called, and how. */
+export interface ContractCall {
+  method: string;
+  /** As the contract has it. */
+  path: string;
+  /** The same, as the server has it. */
+  sentPath: string;
+  init: CallInit;
+  caller: CallerStack;
+}
+
+/** A request that can be sent any number of times. */
+export interface PreparedRequest {
+  url: string;
+  /** Without the token. */
+  init: Omit<FetchInit, "signal">;
+  /** What the contract says about it, if it knows it. */
+  operation: Operation | undefined;
+  parseAs: ParseAs;
+  signal: AbortSignal | null | undefined;
+  settings: Settings;
+  caller: CallerStack;
+  /** Whether the caller vouches that the request may be processed twice. */
+  isRepeatable: boolean;
+}
+
+/** Puts a request together from what was asked for, and refuses what cannot be meant. */
+export function prepareRequest(
+  settings: Settings,
+  { method, path, sentPath, init, caller }: ContractCall,
+): PreparedRequest {
+  checkOptions({ ...init });
+  check("middleware", init.middleware, !init.middleware, "Use hooks or `fetch`.");
+  check("body", init.body, init.body === undefined || !/^(GET|HEAD)$/.test(method), "Leave it out.");
+  const { signal, timeoutMs = settings.timeoutMs, retries = settings.retries, fetch = settings.fetch, ...rest } = init;
+  const { baseUrl = settings.baseUrl, params, querySerializer, pathSerializer, ...others } = rest;
+  const { headers, body, bodySerializer = serializeBody, parseAs = "json", ...forFetch } = others;
+  const operation = operations[path]?.[method];
+
+  const merged = mergeHeaders(defaultHeaders(operation, body), settings.headers, headers, params?.header);
+  const sent = bodySerializer(body, merged) as FetchInit["body"];
+  const uuids = operation?.uuids ?? [];
+  return {
+    url: toUrl(checkBaseUrl(baseUrl), sentPath, { params, uuids, querySerializer, pathSerializer }),
+    init: { ...forFetch, method, headers: Object.fromEntries(merged), ...(sent !== undefined && { body: sent }) },
+    operation,
+    parseAs,
+    signal,
+    settings: { ...settings, timeoutMs, retries, fetch },
+    caller,
+    isRepeatable: init.retries !== undefined,
+  };
+}
+
+function defaultHeaders(operation: Operation | undefined, body: unknown): Record<string, string | undefined> {
+  const { accept = "application/json", contentType = "application/json" } = operation ?? {};
+  const isTyped = body !== undefined && !(body instanceof FormData);
+  return { accept, "content-type": isTyped ? contentType : undefined, ...identity() };
+}
+
+/** By the media type that the headers name: JSON, a form, or as it is. */
+function serializeBody(body: unknown, headers: Headers): unknown {
+  const type = mediaTypeOf(headers.get("content-type"));
+  if (body !== undefined && isJson(type)) return JSON.stringify(body);
+  return type?.endsWith("urlencoded") ? String(new URLSearchParams(body as Record<string, string>)) : body;
+}

@@ -1,0 +1,66 @@
+import { AbortError, ArgumentError } from "../errors/errors.ts";
+import { reasonOf, toPlainError } from "../errors/plain-error.ts";
+import { check } from "../options/check-value.ts";
+import type { Call } from "./call.ts";
+import type { PreparedRequest } from "./prepare-request.ts";
+
+/** A response whose body has been read as far as its reader wants it. */
+export interface ReceivedResponse {
+  response: Response;
+  ok: boolean;
+  /** The body of an error, or of a success that is read as text or JSON; empty if it could not be read. */
+  text: string;
+  /** The body of a success that is read as something else. */
+  data?: unknown;
+}
+
+/** Sends a request once, and reads the response within the same time limit. */
+export async function readResponse(call: Call, request: PreparedRequest, token: string): Promise<ReceivedResponse> {
+  let head: Response | undefined;
+  try {
+    return await call.run(async (signal) => {
+      head = await callFetch(call, request, { token, signal });
+      return await readBody(head, request);
+    }, request.settings.timeoutMs);
+  } catch (error) {
+    // The status of a failure stands, even if its body cannot be read.
+    if (!head || isOk(head) || error instanceof AbortError) throw error;
+    return { response: head, ok: false, text: "" };
+  }
+}
+
+interface Sending {
+  token: string;
+  signal: AbortSignal;
+}
+
+async function callFetch(
+  call: Call,
+  { url, init, settings }: PreparedRequest,
+  { token, signal }: Sending,
+): Promise<Response> {
+  const headers = { ...init.headers, authorization: `Bearer ${token}` };
+  let sending: unknown;
+  try {
+    sending = settings.fetch(url, { ...init, headers, signal });
+  } catch (thrown) {
+    const cause = toPlainError(thrown, call.redact.text);
+    throw new ArgumentError(`fetch: it threw: ${reasonOf(cause)}. Let it return a promise.`, cause);
+  }
+  const response = await sending;
+  // Any implementation's will do: a package's own is not an instance of the global Response.
+  check("fetch: its result", response, Object(response).headers?.get, "Let it resolve to a Response.");
+  // What `Response.error()` makes: a failed connection in the shape of a response.
+  if ((response as Response).type === "error") throw new TypeError("network error");
+  return response as Response;
+}
+
+async function readBody(response: Response, { parseAs }: PreparedRequest): Promise<ReceivedResponse> {
+  const ok = isOk(response);
+  if (!ok || parseAs === "json" || parseAs === "text") return { response, ok, text: await response.text() };
+  return { response, ok, text: "", data: parseAs === "stream" ? response.body : await response[parseAs]() };
+}
+
+function isOk({ status }: Response): boolean {
+  return status >= 200 && status < 300;
+}

@@ -1,0 +1,28 @@
+/** The three forms of a date in HTTP, all UTC (RFC 9110 5.6.7). */
+const httpDate =
+  /^(?:[A-Z][a-z]{2,8}, (\d\d)([ -])([A-Z][a-z]{2})\2(\d\d|\d{4}) ([\d:]{8}) GMT|[A-Z][a-z]{2} ([A-Z][a-z]{2}) ([ \d]\d) ([\d:]{8}) (\d{4}))$/;
+
+/** Reads a `Retry-After` in seconds. A date counts from the response's own `Date`, as clocks differ. */
+export function readRetryAfter(headers: Pick<Headers, "get">): number | undefined {
+  const value = headers.get("retry-after")?.trim() ?? "";
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
+
+  const until = parseHttpDate(value);
+  const now = parseHttpDate(headers.get("date")?.trim() ?? "") ?? Date.now();
+  return until === undefined ? undefined : Math.max(0, Math.ceil((until - now) / 1000));
+}
+
+function parseHttpDate(text: string): number | undefined {
+  const parts = httpDate.exec(text);
+  if (!parts) return undefined;
+
+  const [, day = parts[7], , month = parts[6], year = parts[9], time = parts[8]] = parts;
+  const date = new Date(`${day?.trim()} ${month} ${year?.replace(/^..$/, toFullYear)} ${time} GMT`);
+  // An impossible date, such as 31 Feb, is not read as the one that follows.
+  return date.getUTCDate() === Number(day) ? date.getTime() : undefined;
+}
+
+/** A year of two digits is less than 50 years ahead. */
+function toFullYear(year: string): string {
+  return (Number(year) > 75 ? "19" : "20") + year;
+}

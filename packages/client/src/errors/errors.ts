@@ -1,0 +1,174 @@
+import type { ErrorBody } from "../generated/contract.ts";
+import { read, toPlainError } from "./plain-error.ts";
+import type { CallRecord, ResponseRecord } from "./records.ts";
+
+// Registered globally, so a second copy of this package recognizes the errors of the first.
+const brand = Symbol.for("@integrations-api/client/error");
+
+/** What `instanceof` narrows to: the base class to the union, so `name` tells its members apart. */
+type Narrowed<Instance> = IntegrationsApiError extends Instance ? AnyIntegrationsApiError : Instance;
+
+/**
+ * The base of every error that this client throws. `instanceof` also recognizes errors of another copy of this package.
+ *
+ * @example
+ * if (error instanceof IntegrationsApiError) console.error(error.name, error.status, error.requestId);
+ */
+export abstract class IntegrationsApiError<Known extends CallRecord = CallRecord> extends Error implements CallRecord {
+  declare readonly name: AnyIntegrationsApiError["name"];
+  /** The number of requests sent. */
+  declare readonly attempts: number;
+  /** Milliseconds from the start of the call to its end, pauses included. */
+  declare readonly elapsedMs: number;
+  /** The HTTP status, only on an error that is itself a response. */
+  declare readonly status?: number | undefined;
+  /** The parsed error body, if there was one. */
+  declare readonly body?: ErrorBody | undefined;
+  /** Identifies the request to the vendor: `x-request-id`, or else `cf-ray`. */
+  declare readonly requestId?: string | undefined;
+  /** Seconds to wait before the next request, if known. */
+  declare readonly retryAfter?: number | undefined;
+
+  constructor(message: string, known: Known, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    Object.assign(this, known);
+  }
+
+  static override [Symbol.hasInstance]<Instance>(
+    this: abstract new (...parameters: never) => Instance,
+    value: unknown,
+  ): value is Narrowed<Instance> {
+    const { prototype } = this as unknown as { prototype: IntegrationsApiError };
+    // A subclass made elsewhere has no name of its own here, and is recognized as any class is.
+    if (!Object.hasOwn(prototype, "name")) return Function.prototype[Symbol.hasInstance].call(this, value);
+    if (read(value, brand) !== true) return false;
+    return prototype === IntegrationsApiError.prototype || read(value, "name") === prototype.name;
+  }
+
+  /** For `JSON.stringify` and loggers, which leave out an error's message and cause. */
+  toJSON(): Record<string, unknown> {
+    const { name, message, cause } = this;
+    // A caller's reason to abort may be anything, such as an object that contains itself.
+    const plain = cause && !(cause instanceof IntegrationsApiError) ? toPlainError(cause, String) : undefined;
+    const shown = plain ? { name: plain.name, message: plain.message, code: plain.code } : cause;
+    return { name, message, ...(this as object), cause: shown };
+  }
+}
+
+/** The base of the errors that are themselves a response. */
+abstract class ResponseError extends IntegrationsApiError<ResponseRecord> implements ResponseRecord {
+  declare readonly status: number;
+  declare readonly body: ErrorBody | undefined;
+  declare readonly requestId: string | undefined;
+  declare readonly retryAfter: number | undefined;
+}
+
+/** 400: the request is malformed. The same request fails again. */
+export class BadRequestError extends ResponseError {
+  declare readonly name: "BadRequestError";
+}
+
+/** 401: the token is missing, wrong or expired. A `token` function has been asked for another one before. */
+export class UnauthorizedError extends ResponseError {
+  declare readonly name: "UnauthorizedError";
+}
+
+/** 403: the token's kind may not call this endpoint. */
+export class ForbiddenError extends ResponseError {
+  declare readonly name: "ForbiddenError";
+}
+
+/** 404: the integration does not exist or is not visible to this token. */
+export class NotFoundError extends ResponseError {
+  declare readonly name: "NotFoundError";
+}
+
+/** 429: too many requests, and either no retry was left or `retryAfter` is too long to wait. */
+export class RateLimitError extends ResponseError {
+  declare readonly name: "RateLimitError";
+}
+
+/** 500 and above: the server or a gateway failed, after all retries. */
+export class ServerError extends ResponseError {
+  declare readonly name: "ServerError";
+}
+
+/** A status that has no class of its own, or that the contract does not declare for this call, 2xx and 3xx included. */
+export class UnexpectedStatusError extends ResponseError {
+  declare readonly name: "UnexpectedStatusError";
+}
+
+/** A success whose body is not what the contract promises: not JSON, broken, empty, or of the wrong JSON type. */
+export class MalformedResponseError extends ResponseError {
+  declare readonly name: "MalformedResponseError";
+}
+
+/** No response: the connection failed or was lost, after all retries. The `cause` has the reason and its `code`. */
+export class NetworkError extends IntegrationsApiError {
+  declare readonly name: "NetworkError";
+}
+
+/** No response within `timeoutMs`, after all retries. */
+export class TimeoutError extends IntegrationsApiError {
+  declare readonly name: "TimeoutError";
+}
+
+/**
+ * No response within `deadlineMs`, over all attempts and pauses. Thrown at once if a pause would outlast the deadline,
+ * or if a 429 keeps this client waiting for longer: `retryAfter` then says in how many seconds the next request may be
+ * sent. The `cause` is the last error before, or that 429.
+ */
+export class DeadlineError extends IntegrationsApiError {
+  declare readonly name: "DeadlineError";
+}
+
+/** The caller's `signal` ended the call. The `cause` is the signal's reason. */
+export class AbortError extends IntegrationsApiError {
+  declare readonly name: "AbortError";
+}
+
+/** An option or argument is wrong; nothing was sent. */
+export class ArgumentError extends IntegrationsApiError {
+  declare readonly name: "ArgumentError";
+
+  constructor(message: string, cause?: unknown) {
+    super(message, { attempts: 0, elapsedMs: 0 }, cause);
+  }
+}
+
+/** Every error of this client; `name` tells them apart. */
+export type AnyIntegrationsApiError =
+  | BadRequestError
+  | UnauthorizedError
+  | ForbiddenError
+  | NotFoundError
+  | RateLimitError
+  | ServerError
+  | UnexpectedStatusError
+  | MalformedResponseError
+  | NetworkError
+  | TimeoutError
+  | DeadlineError
+  | AbortError
+  | ArgumentError;
+
+const classes = {
+  IntegrationsApiError,
+  BadRequestError,
+  UnauthorizedError,
+  ForbiddenError,
+  NotFoundError,
+  RateLimitError,
+  ServerError,
+  UnexpectedStatusError,
+  MalformedResponseError,
+  NetworkError,
+  TimeoutError,
+  DeadlineError,
+  AbortError,
+  ArgumentError,
+};
+for (const [name, { prototype }] of Object.entries(classes)) {
+  // Written down, as a minifier changes the names of classes; on the prototype, where no inspection lists them.
+  Object.defineProperties(prototype, { name: { value: name }, [brand]: { value: true } });
+}

@@ -1,0 +1,60 @@
+import { ArgumentError } from "../errors/errors.ts";
+import { check } from "./check-value.ts";
+
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const longestTimerMs = 2_147_483_647;
+
+/** What a client's options and a call's have in common. */
+export interface CheckedOptions {
+  [name: string]: unknown;
+  signal?: AbortSignal | null | undefined;
+}
+
+/** Refuses what neither a client nor a call can work with. */
+export function checkOptions(options: CheckedOptions): void {
+  for (const name of ["retries", "timeoutMs", "deadlineMs"]) {
+    const value = options[name];
+    const [least, most] = name === "retries" ? [0, Number.MAX_SAFE_INTEGER] : [1, longestTimerMs];
+    const isWhole = Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
+    check(name, value, value === undefined || isWhole, `Pass a whole number from ${least} to ${most}.`);
+  }
+  for (const name of ["fetch", "onRequest", "onResponse", "onRetry", "onError", "querySerializer"]) {
+    const value = options[name];
+    check(name, value, value === undefined || typeof value === "function", "Pass a function.");
+  }
+  const { signal } = options;
+  check("signal", signal, !signal || typeof signal.aborted === "boolean", "Pass an AbortSignal.");
+}
+
+/** Refuses a token that no header can carry, without showing it. */
+export function checkToken(token: unknown): asserts token is string {
+  check("token", token, typeof token === "string", "Pass the API token as a string.");
+  const text = String(token);
+  if (!text.trim()) throw new ArgumentError("token is empty. Is its variable set?");
+  if (/[^\x21-\x7e]/.test(text)) {
+    throw new ArgumentError("token is wrong. Pass it without `Bearer`, spaces or line breaks.");
+  }
+}
+
+export function checkUuid(name: string, value: unknown): void {
+  check(name, value, typeof value === "string" && uuid.test(value), "Pass a uuid.");
+}
+
+/** Refuses what cannot be called, and returns the address without a slash at its end. */
+export function checkBaseUrl(value: unknown): string {
+  const { href = "", username, password } = parseUrl(value) ?? {};
+  check("baseUrl", value, /^https?:/.test(href), "Pass an absolute http or https address.");
+  // The value is not shown, as it contains a password.
+  if (username || password) throw new ArgumentError("baseUrl contains a user name or password. Leave them out.");
+  check("baseUrl", value, !/[?#]/.test(href), "Leave out query and fragment.");
+  return href.replace(/\/+$/, "");
+}
+
+/** `URL.canParse` is missing in Safari 16 and React Native. */
+function parseUrl(value: unknown): URL | undefined {
+  try {
+    return new URL(value as string);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,144 @@
+import { createClient } from "@integrations-api/client";
+import { describe, expect, test } from "vitest";
+import { documented } from "./contract.ts";
+import { answer, good, startScript } from "./start-script.ts";
+import { passLater, passPause, stopClock } from "./stop-clock.ts";
+
+stopClock();
+
+const { id } = documented;
+const params = { path: { id } };
+
+test("sends the headers of client and call, the call's first", async () => {
+  const { baseUrl, requests } = await startScript(good);
+  const client = createClient({
+    token: "any",
+    baseUrl,
+    headers: { "X-Team": "a", "x-trace": "1", "User-Agent": "ours" },
+  });
+  const headers = { "x-team": "b", accept: "application/problem+json" };
+
+  await client.getIntegration(id, { headers });
+  await client.GET("/integrations/{id}", { params, headers });
+
+  const sent = { "x-team": "b", "x-trace": "1", "user-agent": "ours", accept: "application/problem+json" };
+  expect(requests.map((request) => request.headers)).toMatchObject([sent, sent]);
+});
+
+test("retries one call more or less often than the client", async () => {
+  const { baseUrl, requests } = await startScript(answer(503));
+  const client = createClient({ token: "any", baseUrl, retries: 1, onRetry: passPause });
+
+  await client.tryGetIntegration(id, { retries: 3 });
+  await client.GET("/integrations/{id}", { params, retries: 0 });
+
+  expect(requests).toHaveLength(4 + 1);
+});
+
+test.each(["getIntegration", "GET"] as const)("ends an attempt of one %s by its own timeout", async (name) => {
+  const { baseUrl } = await startScript(() => passLater(50));
+  const client = createClient({ token: "any", baseUrl, retries: 0 });
+
+  const call =
+    name === "GET"
+      ? client.GET("/integrations/{id}", { params, timeoutMs: 50 })
+      : client.getIntegration(id, { timeoutMs: 50 });
+
+  await expect(call).rejects.toMatchObject({ name: "TimeoutError", elapsedMs: 50 });
+});
+
+describe.each<[string, object, string]>([
+  ["retries", { retries: -1 }, "retries is -1. Pass a whole number from 0 to 9007199254740991."],
+  ["timeoutMs", { timeoutMs: "5" }, 'timeoutMs is "5". Pass a whole number from 1 to 2147483647.'],
+  ["signal", { signal: "stop" }, 'signal is "stop". Pass an AbortSignal.'],
+  ["a header's type", { headers: { "x-team": {} } }, "headers: x-team is of type object. Pass a string."],
+  ["a header's text", { headers: { "x-key": "sec\nret" } }, 'headers: "x-key" cannot be sent.'],
+  ["a header's name", { headers: { "x team": "a" } }, 'headers: "x team" cannot be sent.'],
+  ["headers", { headers: "x-team: 5" }, 'headers is "x-team: 5". Pass an object of strings.'],
+  ["authorization", { headers: { Authorization: "Basic x" } }, "headers: authorization is refused."],
+])("with a wrong call option: %s", (_, options, message) => {
+  const refused = expect.objectContaining({ name: "ArgumentError", message: expect.stringContaining(message) });
+
+  test("sends nothing", async () => {
+    const { baseUrl, requests } = await startScript(good);
+    const client = createClient({ token: "any", baseUrl });
+
+    await expect(client.getIntegration(id, options)).rejects.toEqual(refused);
+    await expect(client.tryGetIntegration(id, options)).resolves.toEqual({ ok: false, error: refused });
+    expect(requests).toEqual([]);
+  });
+
+  test("sends nothing with client.GET either, nor as an option of the client", async () => {
+    const { baseUrl, requests } = await startScript(good);
+    const isOfClient = !("signal" in options);
+
+    await expect(
+      createClient({ token: "any", baseUrl }).GET("/integrations/{id}", { params, ...options }),
+    ).rejects.toEqual(refused);
+    if (isOfClient) expect(() => createClient({ token: "any", baseUrl, ...options })).toThrow(refused);
+    expect(requests).toEqual([]);
+  });
+});
+
+test.each([{ params: null }, { params: {} }, { params: { path: null } }, {}, null, { params, body: "x" }])(
+  "refuses the init %j of client.GET",
+  async (init) => {
+    const client = createClient({ token: "any", fetch: () => expect.unreachable("sent") });
+
+    const call = client.GET("/integrations/{id}", init as never);
+
+    await expect(call).rejects.toMatchObject({ name: "ArgumentError", attempts: 0 });
+  },
+);
+
+test("refuses options whose getter throws as an argument", async () => {
+  const options = {
+    get signal(): AbortSignal {
+      throw new Error("mine");
+    },
+  };
+
+  const result = await createClient({ token: "any" }).tryGetIntegration(id, options);
+
+  expect(result).toMatchObject({ error: { name: "ArgumentError", message: "The arguments are wrong: mine" } });
+});
+
+test("calls the address that one client.GET names", async () => {
+  const { baseUrl, requests } = await startScript(good);
+  const client = createClient({ token: "any", baseUrl: "http://127.0.0.1:1" });
+
+  await client.GET("/integrations/{id}", { params, baseUrl: `${baseUrl}/v2` });
+  const wrong = client.GET("/integrations/{id}", { params, baseUrl: "v2" });
+
+  await expect(wrong).rejects.toThrow('baseUrl is "v2". Pass an absolute http or https address.');
+  expect(requests.map(({ url }) => url)).toEqual([`/v2/integrations/${id}`]);
+});
+
+test.each([
+  ["text", JSON.stringify(documented)],
+  ["arrayBuffer", new TextEncoder().encode(JSON.stringify(documented)).buffer],
+] as const)("returns a body as %s", async (parseAs, expected) => {
+  const { baseUrl } = await startScript(good);
+  const client = createClient({ token: "any", baseUrl });
+
+  const { data } = await client.GET("/integrations/{id}", { params, parseAs });
+
+  expect(data).toEqual(expected);
+});
+
+test("returns a body as a stream", async () => {
+  const { baseUrl } = await startScript(good);
+  const client = createClient({ token: "any", baseUrl });
+
+  const { data } = await client.GET("/integrations/{id}", { params, parseAs: "stream" });
+
+  expect(await new Response(data).json()).toEqual(documented);
+});
+
+test("refuses openapi-fetch's middleware, which hooks and fetch replace", async () => {
+  const client = createClient({ token: "any", fetch: () => expect.unreachable("sent") });
+
+  const call = client.GET("/integrations/{id}", { params, middleware: [] } as never);
+
+  await expect(call).rejects.toThrow("middleware is of type array. Use hooks or `fetch`.");
+});

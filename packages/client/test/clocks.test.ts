@@ -1,0 +1,71 @@
+import { createClient } from "@integrations-api/client";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { documented } from "./contract.ts";
+import { answer, good, startScript } from "./start-script.ts";
+
+const { id } = documented;
+
+async function retryAfterOf(headers: Record<string, string>): Promise<number | undefined> {
+  const { baseUrl } = await startScript(answer(503, {}, headers));
+  const result = await createClient({ token: "any", baseUrl, retries: 0 }).tryGetIntegration(id);
+  return result.ok ? undefined : result.error.retryAfter;
+}
+
+test.each([
+  ["Sun, 06 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:07 GMT"],
+  ["Sunday, 06-Nov-94 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:07 GMT"],
+  ["Sun Nov  6 08:49:37 1994", "Sunday, 06-Nov-94 08:49:07 GMT"],
+  ["Wed Nov 16 00:00:29 1994", "Tue Nov 15 23:59:59 1994"],
+])("reads %j against the response's own date %j", async (until, date) => {
+  expect(await retryAfterOf({ "retry-after": until, date })).toBe(30);
+});
+
+test("takes a date that has passed on the server's clock for no pause", async () => {
+  const date = new Date(Date.now() + 600_000).toUTCString();
+
+  expect(await retryAfterOf({ "retry-after": new Date(Date.now() + 300_000).toUTCString(), date })).toBe(0);
+});
+
+test.each([
+  "2030-01-01T00:00:00Z",
+  "Sun, 06 Nov 2094 08:49:37 +0100",
+  "Sun, 06 Nov 2094 08:49:37 PST",
+  "Sun, 31 Feb 2094 08:49:37 GMT",
+  "Sun, 06 Foo 2094 08:49:37 GMT",
+  "06 Nov 2094 08:49:37 GMT",
+  "Sun, 06 Nov 2094 08:49 GMT",
+  "Mo, 06 Nov 2094 08:49:37 GMT",
+])("reads nothing from the date %j", async (value) => {
+  expect(await retryAfterOf({ "retry-after": value })).toBeUndefined();
+});
+
+test("reads a date as UTC in a zone that is not", async () => {
+  const zone = process.env["TZ"];
+  process.env["TZ"] = "America/New_York";
+  const headers = { "retry-after": "Sun Nov  6 08:49:37 1994", date: "Sun, 06 Nov 1994 08:49:07 GMT" };
+
+  const seconds = await retryAfterOf(headers).finally(() => {
+    if (zone === undefined) delete process.env["TZ"];
+    else process.env["TZ"] = zone;
+  });
+
+  expect(seconds).toBe(30);
+});
+
+describe.each([
+  ["timers alone", ["setTimeout", "clearTimeout"]],
+  ["timers and dates", ["setTimeout", "clearTimeout", "Date"]],
+  ["timers and performance", ["setTimeout", "clearTimeout", "performance"]],
+] as const)("with %s faked", (_, toFake) => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: [...toFake] }));
+  afterEach(() => void vi.useRealTimers());
+
+  test.each([429, 503])("goes on after a %i once its own timer has fired", async (status) => {
+    const { baseUrl, requests } = await startScript(answer(status, {}, { "retry-after": "30" }), good);
+    const onRetry = (): void => void setImmediate(() => void vi.advanceTimersByTimeAsync(30_000));
+    const client = createClient({ token: "any", baseUrl, onRetry });
+
+    expect(await client.getIntegration(id)).toEqual(documented);
+    expect(requests).toHaveLength(2);
+  });
+});

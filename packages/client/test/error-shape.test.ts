@@ -1,0 +1,177 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import * as client from "@integrations-api/client";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { documented, notFound } from "./contract.ts";
+import { answer, reset, startScript, text } from "./start-script.ts";
+import { passLater, stopClock } from "./stop-clock.ts";
+
+stopClock();
+
+const { createClient, IntegrationsApiError } = client;
+const { id } = documented;
+
+async function errorOf(
+  options: Partial<client.ClientOptions> & { ask?: string },
+): Promise<client.AnyIntegrationsApiError> {
+  const { ask = id, ...others } = options;
+  const result = await createClient({ token: "any", retries: 0, ...others }).tryGetIntegration(ask);
+  if (result.ok) throw new Error("The call has succeeded.");
+  return result.error;
+}
+
+test.each([
+  [
+    answer(400, { ...notFound, message: "path id must match format" }, { "x-request-id": "req-7" }),
+    "400, path id must match format (request req-7)",
+  ],
+  [answer(404, { message: "" }), "404"],
+  [answer(503, { message: "two\nlines\u2028 \u001b[31m" }), "503, two lines [31m"],
+  [answer(503, { message: 5 }), "503"],
+  [answer(500, { message: "x".repeat(500) }), `500, ${"x".repeat(200)}`],
+  [text(502, "<h1>Bad</h1>", "text/html"), "502"],
+  [text(200, "<h1>Hi</h1>", "text/html"), "expected JSON, got text/html"],
+  [text(200, "", "application/json"), "expected JSON, got an empty body"],
+  [text(200, "[1]", "application/json"), "expected JSON of type object, got array"],
+])("says why a call failed", async (step, why) => {
+  const { baseUrl } = await startScript((request, response) => {
+    response.statusMessage = "";
+    step(request, response);
+  });
+
+  // Node sends a standard phrase for an empty one.
+  const fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    const response = await globalThis.fetch(url, init);
+    return new Response(await response.text(), { status: response.status, headers: response.headers });
+  };
+
+  expect((await errorOf({ baseUrl, fetch })).message).toBe(`GET ${baseUrl}/integrations/${id} failed: ${why}`);
+});
+
+test("says the reason phrase before what the body says", async () => {
+  const { baseUrl } = await startScript(answer(404, notFound));
+
+  expect((await errorOf({ baseUrl })).message).toMatch(/ failed: 404 Not Found, No integration has this id/);
+});
+
+test("begins the stack with the caller", async () => {
+  const { baseUrl } = await startScript(reset, () => passLater(50), answer(404));
+  const api = createClient({ token: "any", baseUrl, retries: 0, timeoutMs: 50 });
+  async function callsTheApi(ask: () => Promise<unknown>): Promise<string> {
+    return ask().then(String, (error: Error) => error.stack ?? "");
+  }
+
+  const stacks = [
+    await callsTheApi(function caller() {
+      return api.getIntegration(id);
+    }),
+    await callsTheApi(function caller() {
+      return api.GET("/integrations/{id}", { params: { path: { id } } });
+    }),
+    await callsTheApi(function caller() {
+      return api.getIntegration(id);
+    }),
+    await callsTheApi(function caller() {
+      return api.getIntegration("zendesk");
+    }),
+  ];
+
+  const starts = stacks.map((stack) => stack.split("\n").slice(0, 2).join("\n"));
+  expect(starts).toEqual([
+    expect.stringMatching(/^NetworkError: .*\n +at .*caller .*error-shape\.test\.ts/),
+    expect.stringMatching(/^TimeoutError: .*\n +at .*caller .*error-shape\.test\.ts/),
+    expect.stringMatching(/^NotFoundError: .*\n +at .*caller .*error-shape\.test\.ts/),
+    expect.stringMatching(/^ArgumentError: .*\n +at .*caller .*error-shape\.test\.ts/),
+  ]);
+});
+
+test("begins the stack of a wrong option with the caller", () => {
+  const stackOf = (make: () => unknown): string => {
+    try {
+      return String(make());
+    } catch (error) {
+      return (error as Error).stack ?? "";
+    }
+  };
+
+  const stack = stackOf(function caller() {
+    return createClient({ token: "any", retries: -1 });
+  });
+
+  expect(stack).toMatch(/^ArgumentError: retries is -1.*\n +at .*caller .*error-shape\.test\.ts/);
+});
+
+test("keeps message and cause in JSON", async () => {
+  const refused = await errorOf({ baseUrl: "http://127.0.0.1:1" });
+  const { baseUrl } = await startScript(answer(404, notFound, { "x-request-id": "r-1" }));
+  const missing = await errorOf({ baseUrl });
+
+  expect(JSON.parse(JSON.stringify({ refused, missing }))).toMatchObject({
+    refused: { name: "NetworkError", message: refused.message, attempts: 1, cause: { name: "TypeError" } },
+    missing: { name: "NotFoundError", message: missing.message, status: 404, body: notFound, requestId: "r-1" },
+  });
+});
+
+test("keeps an error as the cause in JSON, with its own", async () => {
+  const { baseUrl } = await startScript(answer(503), () => passLater(900));
+  const onRetry = ({ delayMs }: { delayMs: number }): void => passLater(delayMs);
+  const error = await errorOf({ baseUrl, retries: 1, deadlineMs: 900, onRetry });
+
+  expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+    name: "DeadlineError",
+    cause: { name: "ServerError", status: 503, message: expect.stringContaining("503") },
+  });
+});
+
+let copy: typeof client;
+let folder: string;
+beforeAll(async () => {
+  // Two installed versions, jest's registry and `vi.resetModules` all make a second copy.
+  folder = await mkdtemp(join(tmpdir(), "client-copy-"));
+  await cp(fileURLToPath(new URL("..", import.meta.url)), join(folder, "client"), {
+    recursive: true,
+    filter: (path) => !path.includes("node_modules") && !path.includes("test"),
+  });
+  await cp(
+    fileURLToPath(new URL("../../../node_modules/openapi-fetch", import.meta.url)),
+    join(folder, "node_modules/openapi-fetch"),
+    { recursive: true },
+  );
+  copy = await import(pathToFileURL(join(folder, "client/dist/index.js")).href);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test("recognizes the errors of another copy of the package", async () => {
+  const { baseUrl } = await startScript(answer(404));
+  const result = await copy.createClient({ token: "any", baseUrl }).tryGetIntegration(id);
+  const error: unknown = result.ok || result.error;
+
+  expect(copy.NotFoundError).not.toBe(client.NotFoundError);
+  expect([client.isNotFoundError(error), client.isIntegrationsApiError(error), client.isServerError(error)]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect([
+    error instanceof client.NotFoundError,
+    error instanceof IntegrationsApiError,
+    error instanceof client.ServerError,
+  ]).toEqual([true, true, false]);
+});
+
+test.each([undefined, null, "NotFoundError", { name: "NotFoundError" }, new Error("x"), new client.ArgumentError("x")])(
+  "does not take %s for a NotFoundError",
+  (value) => {
+    expect([client.isNotFoundError(value), value instanceof client.NotFoundError]).toEqual([false, false]);
+  },
+);
+
+test("recognizes the errors of a subclass by its class", () => {
+  class MissingKeyError extends client.ArgumentError {}
+
+  expect(new MissingKeyError("x")).toBeInstanceOf(MissingKeyError);
+  expect(new MissingKeyError("x")).toBeInstanceOf(client.ArgumentError);
+  expect(new client.ArgumentError("x")).not.toBeInstanceOf(MissingKeyError);
+});

@@ -1,0 +1,100 @@
+import { createClient, type Fetch, type FetchInit } from "@integrations-api/client";
+import * as undici from "undici";
+import { expect, test } from "vitest";
+import { documented, notFound } from "./contract.ts";
+import { answer, good, startScript } from "./start-script.ts";
+
+const { id } = documented;
+
+test("calls fetch with an address and a plain init", async () => {
+  const calls: unknown[][] = [];
+  const fetch = async (...call: [string, FetchInit]): Promise<Response> => {
+    calls.push(call);
+    return Response.json(documented);
+  };
+
+  await createClient({ token: "any", baseUrl: "http://a.test/v1", fetch }).getIntegration(id);
+
+  const headers = { accept: "application/json", authorization: "Bearer any", "user-agent": expect.any(String) };
+  const init = { method: "GET", headers, signal: expect.any(AbortSignal) };
+  expect(calls).toStrictEqual([[`http://a.test/v1/integrations/${id}`, init]]);
+});
+
+test("passes on what client.GET is given for fetch alone", async () => {
+  const inits: object[] = [];
+  const fetch: Fetch = async (_, init) => {
+    inits.push(init);
+    return Response.json(documented);
+  };
+  const client = createClient({ token: "any", fetch });
+
+  await client.GET("/integrations/{id}", {
+    params: { path: { id } },
+    cache: "no-store",
+    redirect: "error",
+    retries: 0,
+  });
+
+  const { method, cache, redirect, ...others } = inits[0] as RequestInit;
+  expect({ method, cache, redirect, others: Object.keys(others).toSorted() }).toEqual({
+    method: "GET",
+    cache: "no-store",
+    redirect: "error",
+    others: ["headers", "signal"],
+  });
+});
+
+test("runs on a fetch from npm", async () => {
+  const { baseUrl } = await startScript(good, answer(404, notFound));
+  const client = createClient({ token: "any", baseUrl, fetch: undici.fetch });
+
+  expect(await client.getIntegration(id)).toEqual(documented);
+  await expect(client.getIntegration(id)).rejects.toMatchObject({ name: "NotFoundError", body: notFound });
+});
+
+test("runs on a global fetch that is set after the client was made", async () => {
+  const { baseUrl, requests } = await startScript(good);
+  const client = createClient({ token: "any", baseUrl });
+  const original = globalThis.fetch;
+  // The package's own types differ from the platform's in what they call a body.
+  globalThis.fetch = undici.fetch as unknown as typeof fetch;
+
+  const integration = await client.getIntegration(id).finally(() => (globalThis.fetch = original));
+
+  expect(integration).toEqual(documented);
+  expect(requests).toHaveLength(1);
+});
+
+const fail = (): never => {
+  throw new Error("no proxy");
+};
+
+test.each<[string, unknown, string]>([
+  ["is missing", undefined, "fetch: it threw: globalThis.fetch is not a function. Let it return a promise."],
+  ["throws at once", fail, "fetch: it threw: no proxy. Let it return a promise."],
+  ["resolves to nothing", async () => undefined, "fetch: its result is undefined. Let it resolve to a Response."],
+  ["resolves to a body", async () => documented, "fetch: its result is of type object."],
+  ["resolves to text", async () => "{}", 'fetch: its result is "{}".'],
+])("says once that a fetch %s", async (title, fetch, message) => {
+  const retried: unknown[] = [];
+  const options = { token: "any", fetch: fetch as Fetch, onRetry: (event: object) => void retried.push(event) };
+  const original = globalThis.fetch;
+  if (title === "is missing") Reflect.deleteProperty(globalThis, "fetch");
+
+  const result = await createClient(options)
+    .tryGetIntegration(id)
+    .finally(() => (globalThis.fetch = original));
+
+  expect(result).toMatchObject({
+    error: { name: "ArgumentError", attempts: 0, message: expect.stringContaining(message) },
+  });
+  expect(retried).toEqual([]);
+});
+
+test("takes a rejection of fetch for a lost connection", async () => {
+  const fetch = async (): Promise<Response> => fail();
+
+  const result = await createClient({ token: "any", fetch, retries: 0 }).tryGetIntegration(id);
+
+  expect(result).toMatchObject({ error: { name: "NetworkError", attempts: 1, cause: { message: "no proxy" } } });
+});

@@ -1,0 +1,157 @@
+import { createClient } from "@integrations-api/client";
+import { expect, test } from "vitest";
+import { documented, notFound } from "./contract.ts";
+import { answer, good, halfOf, startScript, text } from "./start-script.ts";
+import { passPause, stopClock } from "./stop-clock.ts";
+
+stopClock();
+
+const { id } = documented;
+const body = JSON.stringify(documented);
+
+/** A fetch that answers what a server may send and `new Response` refuses. */
+function fetchOf(response: object): () => Promise<Response> {
+  const get = (target: Response, key: string): unknown => valueOf(response, key) ?? valueOf(target, key);
+  return async () => new Proxy(Response.json(documented), { get });
+}
+
+function valueOf(target: object, key: string | symbol): unknown {
+  const value: unknown = Reflect.get(target, key);
+  return typeof value === "function" ? value.bind(target) : value;
+}
+
+test("takes a success whose reason phrase is not Latin-1", async () => {
+  const client = createClient({ token: "any", fetch: fetchOf({ statusText: "Ünïcode ✓" }) });
+
+  expect(await client.getIntegration(id)).toEqual(documented);
+  expect((await client.GET("/integrations/{id}", { params: { path: { id } } })).data).toEqual(documented);
+});
+
+test.each([
+  [600, "ServerError"],
+  [799, "ServerError"],
+  [999, "ServerError"],
+  [304, "UnexpectedStatusError"],
+  [302, "UnexpectedStatusError"],
+  [0, "UnexpectedStatusError"],
+])("lets the status %i decide, and the caller and the hook hear the same", async (status, name) => {
+  const heard: unknown[] = [];
+  const onError = ({ error }: { error: unknown }): void => void heard.push(error);
+  const fetch = fetchOf({ status, ok: false, statusText: "?" });
+
+  const result = await createClient({ token: "any", fetch, onError }).tryGetIntegration(id);
+
+  expect(result).toMatchObject({ ok: false, error: { name, status, attempts: 1 } });
+  expect(heard).toEqual([result.ok ? undefined : result.error]);
+});
+
+test("takes a 205 with a body for the unexpected status that it is", async () => {
+  const result = await createClient({ token: "any", fetch: fetchOf({ status: 205 }) }).tryGetIntegration(id);
+
+  expect(result).toMatchObject({ error: { name: "UnexpectedStatusError", status: 205 } });
+});
+
+test("takes Response.error() for a lost connection", async () => {
+  const fetch = async (): Promise<Response> => Response.error();
+
+  const result = await createClient({ token: "any", fetch, retries: 1, onRetry: passPause }).tryGetIntegration(id);
+
+  expect(result).toMatchObject({ error: { name: "NetworkError", attempts: 2 } });
+});
+
+test.each([401, 403, 404, 409])("keeps the status %i if its body is cut or cannot be decoded", async (status) => {
+  const gzip = { "content-type": "application/json", "content-encoding": "gzip" };
+  const { baseUrl, requests } = await startScript(halfOf(status), (_, response) => {
+    response.writeHead(status, gzip).end("this is not gzip");
+  });
+  const client = createClient({ token: "any", baseUrl });
+
+  const results = [await client.tryGetIntegration(id), await client.tryGetIntegration(id)];
+
+  expect(results).toMatchObject(results.map(() => ({ error: { status, attempts: 1, body: undefined } })));
+  expect(requests).toHaveLength(2);
+});
+
+test("retries a 503 by its status, even if its body is cut", async () => {
+  const { baseUrl } = await startScript(halfOf(503), good);
+
+  expect(await createClient({ token: "any", baseUrl, onRetry: passPause }).getIntegration(id)).toEqual(documented);
+});
+
+test.each([
+  ["application/json, application/json"],
+  ["text/html, application/json"],
+  ["application/json\t; charset=utf-8"],
+  [" Application/JSON"],
+  ["application/vnd.x!y+json"],
+  ['text/plain; a="b, c", application/json'],
+  ["text/json"],
+  ["application/json;"],
+  ["application/json, */*"],
+  ["application/json, garbage"],
+])("takes the Content-Type %j for JSON", async (contentType) => {
+  const { baseUrl } = await startScript(text(200, body, contentType));
+
+  expect(await createClient({ token: "any", baseUrl }).getIntegration(id)).toEqual(documented);
+});
+
+test.each([
+  ["application/json, text/html", "text/html"],
+  ["application/jsonp", "application/jsonp"],
+  ["application/json-seq", "application/json-seq"],
+  ["json", "no content type"],
+  ['text/plain; a="application/json', "text/plain"],
+])("does not take the Content-Type %j for JSON", async (contentType, got) => {
+  const { baseUrl } = await startScript(text(200, body, contentType));
+
+  const result = await createClient({ token: "any", baseUrl }).tryGetIntegration(id);
+
+  expect(result).toMatchObject({
+    error: { name: "MalformedResponseError", message: expect.stringMatching(`failed: expected JSON, got ${got}$`) },
+  });
+});
+
+test.each([
+  ["a loop", "/again"],
+  ["an address that is none", "http://"],
+  ["another scheme", "ftp://a.test/"],
+])("does not retry a redirect to %s", async (_, location) => {
+  const { baseUrl } = await startScript((_request, response) => void response.writeHead(302, { location }).end());
+
+  const result = await createClient({ token: "any", baseUrl }).tryGetIntegration(id);
+
+  expect(result).toMatchObject({ error: { name: "NetworkError", attempts: 1 } });
+});
+
+test("gives the response of a redirect as it is", async () => {
+  const { baseUrl } = await startScript(
+    (_, response) => void response.writeHead(307, { location: "/new" }).end(),
+    good,
+  );
+
+  const { response } = await createClient({ token: "any", baseUrl }).GET("/integrations/{id}", {
+    params: { path: { id } },
+  });
+
+  expect(response).toMatchObject({ redirected: true, type: "basic", url: `${baseUrl}/new`, status: 200 });
+});
+
+test("returns undeclared successes from client.GET, unless they cannot be read", async () => {
+  const { baseUrl } = await startScript(answer(202, notFound), text(202, "<p>Later", "text/html"));
+  const client = createClient({ token: "any", baseUrl });
+  const ask = () => client.GET("/integrations/{id}", { params: { path: { id } } });
+
+  const { data, response } = await ask();
+
+  expect({ data, status: response.status }).toEqual({ data: notFound, status: 202 });
+  await expect(ask()).rejects.toMatchObject({ name: "UnexpectedStatusError", status: 202 });
+});
+
+test("ends in one error for a body that is nested too deeply to read", async () => {
+  const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+  const { baseUrl } = await startScript(text(404, deep, "application/json"));
+
+  const result = await createClient({ token: "any", baseUrl }).tryGetIntegration(id);
+
+  expect(result).toMatchObject({ error: { name: "NotFoundError", body: undefined } });
+});

@@ -1,0 +1,60 @@
+import { getEventListeners } from "node:events";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { createClient } from "@integrations-api/client";
+import { expect, test } from "vitest";
+import { documented } from "./contract.ts";
+import { answer, good, hang, startScript } from "./start-script.ts";
+
+const { id } = documented;
+
+test("leaves no listener on a signal that many calls share", async () => {
+  const { signal } = new AbortController();
+  const { baseUrl } = await startScript(good, answer(404), good);
+  const client = createClient({ token: "any", baseUrl });
+
+  for (let call = 0; call < 20; call += 1) {
+    await client.tryGetIntegration(id, { signal });
+    await client.GET("/integrations/{id}", { params: { path: { id } }, signal });
+  }
+
+  expect(getEventListeners(signal, "abort")).toEqual([]);
+});
+
+test("leaves no listener on a signal after a call that could not begin", async () => {
+  const { signal } = new AbortController();
+  const client = createClient({ token: () => "", baseUrl: "http://127.0.0.1:1" });
+
+  await client.tryGetIntegration(id, { signal });
+
+  expect(getEventListeners(signal, "abort")).toEqual([]);
+});
+
+test("gives fetch a signal of its own", async () => {
+  const { signal } = new AbortController();
+  const signals: unknown[] = [];
+  const fetch = async (_: string, init: RequestInit): Promise<Response> => {
+    signals.push(init.signal);
+    return Response.json(documented);
+  };
+
+  await createClient({ token: "any", fetch }).getIntegration(id, { signal });
+
+  expect(signals[0]).not.toBe(signal);
+});
+
+test("ends a call on the wire although garbage was collected meanwhile", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const { baseUrl, requests } = await startScript(hang);
+  const controller = new AbortController();
+  const onRequest = (): void => void setImmediate(collect);
+  const call = createClient({ token: "any", baseUrl, onRequest }).tryGetIntegration(id, { signal: controller.signal });
+  await expect.poll(() => requests.length).toBe(1);
+
+  collect();
+  controller.abort();
+
+  expect(await call).toMatchObject({ error: { name: "AbortError" } });
+  await requests[0]!.closed;
+});
