@@ -13,43 +13,43 @@ export interface MockServerOptions {
    *
    * @default 0
    */
-  port?: number;
+  port?: number | undefined;
   /**
    * The address to listen on.
    *
    * @default "127.0.0.1"
    */
-  host?: string;
+  host?: string | undefined;
   /**
    * A bundled OpenAPI 3 document.
    *
    * @default the contract that this package comes with
    */
-  contract?: string;
+  contract?: string | undefined;
   /**
    * Milliseconds to wait before every answer, or the bounds of a random time.
    *
    * @default 0
    */
-  latency?: number | { min: number; max: number };
+  latency?: number | { min: number; max: number } | undefined;
   /**
    * Whether a change of the contract's file is taken over; a broken one is not.
    *
    * @default false
    */
-  watch?: boolean;
+  watch?: boolean | undefined;
   /**
    * How each request is told.
    *
    * @default "silent"
    */
-  log?: LogFormat;
+  log?: LogFormat | undefined;
   /**
    * Where the log goes, in whole lines.
    *
    * @default the standard output
    */
-  write?: (text: string) => void;
+  write?: ((text: string) => void) | undefined;
 }
 
 export interface MockServer {

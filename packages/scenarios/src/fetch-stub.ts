@@ -10,13 +10,13 @@ export interface FetchStubOptions {
    *
    * @default any host, without a path
    */
-  baseUrl?: string;
+  baseUrl?: string | undefined;
   /**
    * What to answer.
    *
    * @default the contract's scenarios
    */
-  catalogue?: Catalogue;
+  catalogue?: Catalogue | undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ErrorBody, Integration } from "@integrations-api/client";
-import { fixture } from "@integrations-api/scenarios";
+import { createFetchStub, fixture } from "@integrations-api/scenarios";
 import { expectTypeOf, test } from "vitest";
 
 test("types a body by the name of its example", () => {
@@ -12,4 +12,8 @@ test("rejects a wrong override", () => {
   fixture("documented", { isBeta: true });
   // @ts-expect-error a label is text
   fixture("documented", { config: { label: 1 } });
+});
+
+test("takes undefined for every option of the stub", () => {
+  createFetchStub({ baseUrl: undefined, catalogue: undefined });
 });
