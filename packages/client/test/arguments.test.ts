@@ -26,7 +26,7 @@ test.each<[string, unknown, string]>([
   ["onRetry", 1, "1"],
   ["retries", Object.create(null), "of type object"],
   ["baseUrl", Object.create(null), "of type object"],
-  ["timeoutMs", [5], "of type array"],
+  ["timeoutMs", [5], "of type object"],
   ["headers", "x-a: 1", '"x-a: 1"'],
   ["integrationPath", "/integration", '"/integration"'],
 ])("refuses %s: %j by name and value", (name, value, shown) => {

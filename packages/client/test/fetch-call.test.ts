@@ -70,9 +70,9 @@ const fail = (): never => {
 };
 
 test.each<[string, unknown, string]>([
-  ["is missing", undefined, "fetch: it threw: globalThis.fetch is not a function. Let it return a promise."],
-  ["throws at once", fail, "fetch: it threw: no proxy. Let it return a promise."],
-  ["resolves to nothing", async () => undefined, "fetch: its result is undefined. Let it resolve to a Response."],
+  ["is missing", undefined, "fetch: it threw: globalThis.fetch is not a function. Return a promise."],
+  ["throws at once", fail, "fetch: it threw: no proxy. Return a promise."],
+  ["resolves to nothing", async () => undefined, "fetch: its result is undefined. Resolve to a Response."],
   ["resolves to a body", async () => documented, "fetch: its result is of type object."],
   ["resolves to text", async () => "{}", 'fetch: its result is "{}".'],
 ])("says once that a fetch %s", async (title, fetch, message) => {

@@ -1,3 +1,4 @@
+import { attempt } from "../errors/attempt.ts";
 import {
   type AnyIntegrationsApiError,
   BadRequestError,
@@ -39,7 +40,7 @@ const errorByStatus: Record<number, ErrorClass> = {
   429: RateLimitError,
 };
 
-/** Compares a response with what the contract declares for the operation; an unknown operation may answer anything. */
+/** Compares a response with what the contract declares for the operation. */
 export function judgeResponse(call: Call, received: ReceivedResponse, request: PreparedRequest): JudgedResponse {
   const { ok, text } = received;
   const { redact } = call;
@@ -48,7 +49,7 @@ export function judgeResponse(call: Call, received: ReceivedResponse, request: P
   const declared = declaredBody(request, status);
 
   const isJsonWanted = !ok || request.parseAs === "json";
-  const json = isJsonWanted ? parseJson(text) : undefined;
+  const json = isJsonWanted ? attempt((): unknown => JSON.parse(text)) : undefined;
   const raw = received.data ?? (json === undefined ? text || undefined : json);
   const body = ok ? raw : redact.json(raw);
   const record = toRecord(call, response, ok ? undefined : body);
@@ -65,8 +66,7 @@ export function judgeResponse(call: Call, received: ReceivedResponse, request: P
 }
 
 /** What the contract says about the body of a status: its JSON type, `none` or `other`; nothing if it is undeclared. */
-function declaredBody({ operation }: PreparedRequest, status: number): string | undefined {
-  const responses = operation?.responses ?? { default: "any" };
+function declaredBody({ operation: { responses } }: PreparedRequest, status: number): string | undefined {
   return responses[status] ?? responses[`${String(status)[0]}XX`] ?? responses["default"];
 }
 
@@ -103,12 +103,4 @@ function faultOf({ status, headers }: Response, declared: string, { text, json }
   if (json === undefined) return `expected JSON, got ${text ? "broken JSON" : "an empty body"}`;
   const found = json === null ? "null" : Array.isArray(json) ? "array" : typeof json;
   return /any/.test(declared) || declared === found ? undefined : `expected JSON of type ${declared}, got ${found}`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -40,8 +40,8 @@ export interface PreparedRequest {
   url: string;
   /** Without the token. */
   init: Omit<FetchInit, "signal">;
-  /** What the contract says about it, if it knows it. */
-  operation: Operation | undefined;
+  /** What the contract says about it. */
+  operation: Operation;
   parseAs: ParseAs;
   signal: AbortSignal | null | undefined;
   settings: Settings;
@@ -49,6 +49,9 @@ export interface PreparedRequest {
   /** Whether the caller vouches that the request may be processed twice. */
   isRepeatable: boolean;
 }
+
+/** An operation that the contract does not know may answer anything. */
+const unknown: Operation = { accept: "application/json", uuids: [], responses: { default: "any" } };
 
 /** Puts a request together from what was asked for, and refuses what cannot be meant. */
 export function prepareRequest(
@@ -61,11 +64,11 @@ export function prepareRequest(
   const { signal, timeoutMs = settings.timeoutMs, retries = settings.retries, fetch = settings.fetch, ...rest } = init;
   const { baseUrl = settings.baseUrl, params, querySerializer, pathSerializer, ...others } = rest;
   const { headers, body, bodySerializer = serializeBody, parseAs = "json", ...forFetch } = others;
-  const operation = operations[path]?.[method];
+  const operation = operations[path]?.[method] ?? unknown;
+  const { uuids } = operation;
 
   const merged = mergeHeaders(defaultHeaders(operation, body), settings.headers, headers, params?.header);
   const sent = bodySerializer(body, merged) as FetchInit["body"];
-  const uuids = operation?.uuids ?? [];
   return {
     url: toUrl(checkBaseUrl(baseUrl), sentPath, { params, uuids, querySerializer, pathSerializer }),
     init: { ...forFetch, method, headers: Object.fromEntries(merged), ...(sent !== undefined && { body: sent }) },
@@ -78,8 +81,7 @@ export function prepareRequest(
   };
 }
 
-function defaultHeaders(operation: Operation | undefined, body: unknown): Record<string, string | undefined> {
-  const { accept = "application/json", contentType = "application/json" } = operation ?? {};
+function defaultHeaders({ accept, contentType = "application/json" }: Operation, body: unknown): object {
   const isTyped = body !== undefined && !(body instanceof FormData);
   return { accept, "content-type": isTyped ? contentType : undefined, ...identity() };
 }

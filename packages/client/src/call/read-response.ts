@@ -45,11 +45,11 @@ async function callFetch(
     sending = settings.fetch(url, { ...init, headers, signal });
   } catch (thrown) {
     const cause = toPlainError(thrown, call.redact.text);
-    throw new ArgumentError(`fetch: it threw: ${reasonOf(cause)}. Let it return a promise.`, cause);
+    throw new ArgumentError(`fetch: it threw: ${reasonOf(cause)}. Return a promise.`, cause);
   }
   const response = await sending;
   // Any implementation's will do: a package's own is not an instance of the global Response.
-  check("fetch: its result", response, Object(response).headers?.get, "Let it resolve to a Response.");
+  check("fetch: its result", response, Object(response).headers?.get, "Resolve to a Response.");
   // What `Response.error()` makes: a failed connection in the shape of a response.
   if ((response as Response).type === "error") throw new TypeError("network error");
   return response as Response;

@@ -34,5 +34,5 @@ export function mayRepeat(error: AnyIntegrationsApiError, { init, isRepeatable }
 
 /** A stream is used up by the first attempt. */
 export function isOneShot(body: unknown): boolean {
-  return typeof body === "object" && body !== null && ("getReader" in body || Symbol.asyncIterator in body);
+  return Symbol.asyncIterator in Object(body) || "getReader" in Object(body);
 }

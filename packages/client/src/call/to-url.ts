@@ -27,7 +27,7 @@ export function toUrl(baseUrl: string, path: string, parts: UrlParts): string {
 function toSegment(name: string, value: unknown, isUuid: boolean): string {
   if (isUuid) checkUuid(name, value);
   // An address takes dots for steps up and down, however they are encoded.
-  check(name, value, !/^(|\.\.?|undefined|null)$/.test(String(value)), "Pass a value that names something.");
+  check(name, value, !/^(|\.\.?|undefined|null)$/.test(String(value)), "Pass a value.");
   return [value].flat().map(encode).join(",");
 }
 

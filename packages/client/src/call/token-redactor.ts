@@ -1,3 +1,5 @@
+import { attempt } from "../errors/attempt.ts";
+
 /** A shorter token is not a secret but a word, such as those of the mock, and occurs in texts by chance. */
 const shortestToken = 8;
 const mostTokens = 100;
@@ -17,55 +19,46 @@ export function createTokenRedactor(): TokenRedactor {
   const tokens = new Set<string>();
   let spellings: string[] = [];
 
-  const redactText = (text: string): string => {
-    return spellings.reduce((rest, spelling) => rest.replaceAll(spelling, "[redacted]"), text);
-  };
-  const redactJson = (value: unknown): unknown => {
-    if (typeof value === "string") return redactText(value);
-    if (Array.isArray(value)) return value.map(redactJson);
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, child]) => [redactText(key), redactJson(child)]));
-  };
-
-  return {
+  const redactor: TokenRedactor = {
     learn(token) {
       if (token.length < shortestToken || tokens.has(token)) return;
+      const [oldest = ""] = tokens;
+      if (tokens.size >= mostTokens) tokens.delete(oldest);
       tokens.add(token);
-      const [oldest] = tokens;
-      if (tokens.size > mostTokens && oldest !== undefined) tokens.delete(oldest);
       // The longest first, as one token may begin with another.
       // oxlint-disable-next-line unicorn/no-array-sort -- the array is new, and React Native has no `toSorted`.
       spellings = [...tokens].flatMap(spellingsOf).sort((one, other) => other.length - one.length);
     },
-    text: redactText,
-    json(value) {
-      try {
-        return redactJson(value);
-      } catch {
-        return undefined;
-      }
-    },
-    response: (response) => redactResponse(response, redactText),
+    text: (text) => spellings.reduce((rest, spelling) => rest.replaceAll(spelling, "[redacted]"), text),
+    // Written anew, every text has the one spelling of its escapes that is looked for.
+    json: (value) => attempt((): unknown => JSON.parse(redactor.text(JSON.stringify(value)))),
+    response: (response) => redactResponse(response, redactor),
   };
+  return redactor;
 }
 
-function redactResponse(response: Response, redact: (text: string) => string): Response {
+function redactResponse(response: Response, redactor: TokenRedactor): Response {
   const { status, ok, type, redirected, body, bodyUsed, url, statusText, headers } = response;
   const entries: [name: string, value: string][] = [];
   headers.forEach((value, name) => entries.push([name, value]));
   const shown = JSON.stringify([url, statusText, entries]);
-  if (redact(shown) === shown) return response;
+  if (redactor.text(shown) === shown) return response;
 
-  const redacted = new Headers();
-  for (const [name, value] of entries) redacted.append(name, redact(value));
-  const kept = { status, ok, type, redirected, body, bodyUsed };
-  const values = { ...kept, url: redact(url), statusText: redact(statusText), headers: redacted };
+  // What was JSON before is JSON again.
+  const [safeUrl, safeText, safeEntries] = redactor.json([url, statusText, entries]) as [
+    string,
+    string,
+    typeof entries,
+  ];
+  const safe = { url: safeUrl, statusText: safeText, headers: new Headers(safeEntries) };
   // The constructor refuses some of what servers send, and takes no address.
-  const properties = Object.entries(values).map(([name, value]) => [name, { value, enumerable: true }]);
+  const values = Object.entries({ status, ok, type, redirected, body, bodyUsed, ...safe });
+  const properties = values.map(([name, value]) => [name, { value, enumerable: true }]);
   return Object.create(Response.prototype, Object.fromEntries(properties));
 }
 
-/** A token as it is, in an address, and in JSON that is kept in a string. */
+/** A token as it is, in an address, and in JSON, which may itself be kept in a string. */
 function spellingsOf(token: string): string[] {
-  return [token, encodeURIComponent(token), JSON.stringify(token).slice(1, -1)];
+  const inJson = JSON.stringify(token).slice(1, -1);
+  return [token, encodeURIComponent(token), inJson, JSON.stringify(inJson).slice(1, -1)];
 }

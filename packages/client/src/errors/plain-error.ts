@@ -1,3 +1,5 @@
+import { attempt } from "./attempt.ts";
+
 /** How many causes of a cause are kept. */
 const deepest = 5;
 const longestText = 2000;
@@ -14,7 +16,7 @@ export interface PlainError extends Error {
 export function toPlainError(thrown: unknown, redact: (text: string) => string, depth: number = deepest): PlainError {
   const say = (value: unknown): string =>
     redact(Object(value) === value ? "" : String(value ?? "")).slice(0, longestText);
-  const inner = read(thrown, "cause") ?? read(read(thrown, "errors"), "0");
+  const inner = read(thrown, "cause");
   const cause = depth && inner !== undefined && inner !== null ? toPlainError(inner, redact, depth - 1) : undefined;
   const message = Object(thrown) === thrown ? read(thrown, "message") : thrown;
   const plain: PlainError = new Error(say(message), cause && { cause });
@@ -38,10 +40,6 @@ export function causesOf({ cause }: Error): PlainError[] {
 
 /** Reads a property of a foreign value. */
 export function read(value: unknown, key: string | symbol): unknown {
-  try {
-    return Reflect.get(Object(value), key);
-  } catch {
-    // A getter that throws has nothing to say.
-    return undefined;
-  }
+  // A getter that throws has nothing to say.
+  return attempt(() => Reflect.get(Object(value), key));
 }

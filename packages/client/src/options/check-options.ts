@@ -1,8 +1,10 @@
+import { attempt } from "../errors/attempt.ts";
 import { ArgumentError } from "../errors/errors.ts";
 import { check } from "./check-value.ts";
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-const longestTimerMs = 2_147_483_647;
+/** The longest delay that a timer takes, in milliseconds. */
+const most = 2_147_483_647;
 
 /** What a client's options and a call's have in common. */
 export interface CheckedOptions {
@@ -14,7 +16,7 @@ export interface CheckedOptions {
 export function checkOptions(options: CheckedOptions): void {
   for (const name of ["retries", "timeoutMs", "deadlineMs"]) {
     const value = options[name];
-    const [least, most] = name === "retries" ? [0, Number.MAX_SAFE_INTEGER] : [1, longestTimerMs];
+    const least = name === "retries" ? 0 : 1;
     const isWhole = Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
     check(name, value, value === undefined || isWhole, `Pass a whole number from ${least} to ${most}.`);
   }
@@ -42,19 +44,11 @@ export function checkUuid(name: string, value: unknown): void {
 
 /** Refuses what cannot be called, and returns the address without a slash at its end. */
 export function checkBaseUrl(value: unknown): string {
-  const { href = "", username, password } = parseUrl(value) ?? {};
-  check("baseUrl", value, /^https?:/.test(href), "Pass an absolute http or https address.");
+  // `URL.canParse` is missing in Safari 16 and React Native.
+  const { href = "", username, password } = attempt(() => new URL(value as string)) ?? {};
+  check("baseUrl", value, /^https?:/.test(href), "Pass an http or https address.");
   // The value is not shown, as it contains a password.
   if (username || password) throw new ArgumentError("baseUrl contains a user name or password. Leave them out.");
   check("baseUrl", value, !/[?#]/.test(href), "Leave out query and fragment.");
   return href.replace(/\/+$/, "");
-}
-
-/** `URL.canParse` is missing in Safari 16 and React Native. */
-function parseUrl(value: unknown): URL | undefined {
-  try {
-    return new URL(value as string);
-  } catch {
-    return undefined;
-  }
 }

@@ -8,5 +8,5 @@ export function check(name: string, value: unknown, isGood: unknown, advice: str
 /** Shows a value without running any code of it: a string in quotes, an object by its type. */
 export function show(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
-  return Object(value) === value ? `of type ${Array.isArray(value) ? "array" : typeof value}` : String(value);
+  return Object(value) === value ? `of type ${typeof value}` : String(value);
 }
