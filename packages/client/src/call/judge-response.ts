@@ -87,7 +87,7 @@ function describe({ status, statusText }: Response, { body, requestId }: Respons
   const { message } = Object(body);
   // Somebody else's text stays on one line of a log.
   const line = (typeof message === "string" ? message : "").replaceAll(/[\s\p{C}]+/gu, " ").slice(0, 200);
-  return `${`${status} ${statusText}`.trim()}${line && `, ${line}`}${requestId ? ` (request ${requestId})` : ""}`;
+  return `${[status, statusText].join(" ").trim()}${line && `, ${line}`}${requestId ? ` (request ${requestId})` : ""}`;
 }
 
 interface Body {

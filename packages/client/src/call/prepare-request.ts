@@ -68,7 +68,7 @@ export function prepareRequest(
   const { uuids } = operation;
 
   const merged = mergeHeaders(defaultHeaders(operation, body), settings.headers, headers, params?.header);
-  const sent = bodySerializer(body, merged) as FetchInit["body"];
+  const sent = body === undefined ? undefined : (bodySerializer(body, merged) as FetchInit["body"]);
   return {
     url: toUrl(checkBaseUrl(baseUrl), sentPath, { params, uuids, querySerializer, pathSerializer }),
     init: { ...forFetch, method, headers: Object.fromEntries(merged), ...(sent !== undefined && { body: sent }) },
@@ -89,6 +89,6 @@ function defaultHeaders({ accept, contentType = "application/json" }: Operation,
 /** By the media type that the headers name: JSON, a form, or as it is. */
 function serializeBody(body: unknown, headers: Headers): unknown {
   const type = mediaTypeOf(headers.get("content-type"));
-  if (body !== undefined && isJson(type)) return JSON.stringify(body);
+  if (isJson(type)) return JSON.stringify(body);
   return type?.endsWith("urlencoded") ? String(new URLSearchParams(body as Record<string, string>)) : body;
 }

@@ -49,7 +49,7 @@ async function callFetch(
   }
   const response = await sending;
   // Any implementation's will do: a package's own is not an instance of the global Response.
-  check("fetch: its result", response, Object(response).headers?.get, "Resolve to a Response.");
+  check("fetch: its result", response, Object(response).headers?.forEach, "Resolve to a Response.");
   // What `Response.error()` makes: a failed connection in the shape of a response.
   if ((response as Response).type === "error") throw new TypeError("network error");
   return response as Response;
