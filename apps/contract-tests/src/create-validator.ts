@@ -109,9 +109,7 @@ function explainChoice(ajv: Ajv2020, { schema, data, instancePath }: ErrorObject
     const types = [...new Set(branches.map(({ node }) => node["type"]))].join(" or ");
     return [{ pointer: base + instancePath, message: keys ? `must have ${keys}` : `must be ${types}` }];
   }
-  const ref = meant.branch["$ref"];
-  const validate = ajv.compile(ref === undefined ? meant.branch : { $ref: `contract${String(ref)}` });
-  return explain(ajv, validate, data, base + instancePath);
+  return explain(ajv, ajv.compile(localize(meant.branch)), data, base + instancePath);
 }
 
 function resolve(ajv: Ajv2020, schema: Json): Json {
