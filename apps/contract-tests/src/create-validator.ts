@@ -99,6 +99,10 @@ function isBelow(error: ErrorObject, union: ErrorObject): boolean {
 function explainChoice(ajv: Ajv2020, { schema, data, instancePath }: ErrorObject, base: string): Violation[] {
   const branches = (schema as Json[]).map((branch) => ({ branch, node: resolve(ajv, branch) }));
   const possible = branches.filter(({ node }) => [node["type"]].flat().includes(typeOf(data)));
+  const sets = possible.map(({ node }) => node["enum"]);
+  if (sets.length > 1 && sets.every(Array.isArray)) {
+    return [{ pointer: base + instancePath, message: `must be one of ${sets.flat().join(", ")}` }];
+  }
   const claimed = possible
     .map((one) => ({ ...one, claim: claimOf(ajv, one.node, data) }))
     .filter(({ claim }) => claim >= 0);
