@@ -1,16 +1,14 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { Context, Node } from "./redocly.ts";
 
-const pointer = { type: "string", pattern: "^(/[^/]+)+$" };
+const pointer = { type: "string", pattern: "^(/([^/~]|~[01])+)+$" };
 const text = { type: "string", minLength: 1 };
 const values = { type: "object", minProperties: 1, additionalProperties: text };
 
-/** Each extension we allow: the kinds of node that may carry it, and its shape. */
-const extensions: Record<string, { on: string[]; schema: Node }> = {
+/** Each extension we allow: the kinds of node it belongs on, and its shape. */
+export const extensions: Record<string, { on: string[]; schema: Node }> = {
   "x-selects": { on: ["Parameter"], schema: pointer },
   "x-narrows": { on: ["Parameter"], schema: pointer },
-  "x-inferred": { on: ["Schema", "Parameter", "Response"], schema: text },
-  "x-secret": { on: ["Schema"], schema: { const: true } },
   "x-scenario": {
     on: ["Example"],
     schema: {
@@ -18,7 +16,7 @@ const extensions: Record<string, { on: string[]; schema: Node }> = {
       properties: {
         path: values,
         query: values,
-        token: { type: "string", pattern: "^[a-z-]+$" },
+        token: { type: "string", pattern: "^[!-~]+$" },
         delayMs: { type: "integer", minimum: 1 },
         sequence: { type: "array", minItems: 2, items: text },
         fault: { enum: ["reset", "hang", "truncated", "broken-json", "html"] },
@@ -27,34 +25,49 @@ const extensions: Record<string, { on: string[]; schema: Node }> = {
       minProperties: 1,
     },
   },
+  "x-secret": { on: ["Schema"], schema: { const: true } },
+  "x-inferred": { on: ["Schema", "Parameter", "Response"], schema: text },
 };
 
 const ajv = new Ajv2020({ allErrors: true, strict: false });
 
+interface ExtensionShape {
+  ref: (node: Node, context: Context) => void;
+  any: { enter: (node: unknown, context: Context) => void };
+}
+
 /** Only our extensions, each where it belongs and of its shape. */
-export function extensionShape(): { any: { enter: (node: unknown, context: Context) => void } } {
+export function extensionShape(): ExtensionShape {
   return {
-    any: {
-      enter(node, context) {
-        if (typeof node !== "object" || node === null) return;
-        for (const [key, value] of Object.entries(node)) {
-          if (!key.startsWith("x-")) continue;
-          const fault = faultOf(key, value, node, context.type.name);
-          if (fault) context.report({ message: fault, location: context.location.child([key]) });
-        }
-      },
-    },
+    // What is beside a `$ref` belongs to the node that has it, not to the target.
+    ref: (node, context) => checkExtensions(node, context),
+    any: { enter: checkExtensions },
   };
 }
 
-function faultOf(key: string, value: unknown, node: object, kind: string): string | undefined {
+function checkExtensions(node: unknown, { location, type, report }: Context): void {
+  // In a map, a key that starts with `x-` is a name, such as that of a header.
+  if (typeof node !== "object" || node === null || type.extensionsPrefix === undefined) return;
+
+  for (const [key, value] of Object.entries(node)) {
+    if (!key.startsWith("x-")) continue;
+    const fault = misplaced(key, type.name) ?? misshapen(key, value, node);
+    if (fault) report({ message: fault, location: location.child([key]) });
+  }
+}
+
+function misplaced(key: string, kind: string): string | undefined {
   const extension = extensions[key];
-  if (!extension) return `"${key}" is none of our extensions: ${Object.keys(extensions).join(", ")}.`;
-  if (!extension.on.includes(kind))
-    return `"${key}" stands on a ${kind}; it belongs on a ${extension.on.join(" or ")}.`;
-  if (!ajv.validate(extension.schema, value)) return ajv.errorsText(ajv.errors, { dataVar: key }) + ".";
+  if (!extension) return `"${key}" is not one of our extensions: ${Object.keys(extensions).join(", ")}.`;
+  if (!extension.on.includes(kind)) return `"${key}" is on a ${kind}; it belongs on a ${extension.on.join(" or ")}.`;
+  return undefined;
+}
+
+function misshapen(key: string, value: unknown, node: object): string | undefined {
+  const { schema = {} } = extensions[key] ?? {};
+  if (!ajv.validate(schema, value)) return ajv.errorsText(ajv.errors, { dataVar: key }) + ".";
   if (key === "x-secret" && !("format" in node && node.format === "password")) {
-    return '"x-secret" needs `format: password` beside it, for the tools that know only that.';
+    return '"x-secret" needs `format: password` beside it, for the tools that only know that.';
   }
   return undefined;
 }

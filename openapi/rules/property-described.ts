@@ -1,4 +1,5 @@
-import { follow, isNode, isRestriction, type Visit } from "./redocly.ts";
+import { follow, isNode, type Visit } from "./redocly.ts";
+import { isRestriction } from "./schema-location.ts";
 
 /** Every property says what a reader can do with it. */
 export function propertyDescribed(): { Schema: Visit } {

@@ -13,7 +13,7 @@ export interface Resolved {
 
 export interface Context {
   location: Location;
-  type: { name: string };
+  type: { name: string; extensionsPrefix?: string };
   parent: unknown;
   report(problem: { message: string; location: Location }): void;
   resolve(node: unknown, from?: string): Resolved;
@@ -22,12 +22,18 @@ export interface Context {
 export type Node = Record<string, unknown>;
 export type Visit = (node: Node, context: Context) => void;
 
+/** A node, and where it is written. */
+export interface Place {
+  node: Node;
+  at: Location;
+}
+
 export function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Follows a `$ref`, and keeps where the thing it leads to is written. A broken one is another rule's business. */
-export function follow(value: unknown, at: Location, context: Context): { node: Node; at: Location } | undefined {
+/** Follows a `$ref`, and keeps where its target is written. A broken one is reported by another rule. */
+export function follow(value: unknown, at: Location, context: Context): Place | undefined {
   if (!isNode(value)) return undefined;
   if (typeof value["$ref"] !== "string") return { node: value, at };
 
@@ -35,7 +41,7 @@ export function follow(value: unknown, at: Location, context: Context): { node: 
   return isNode(node) && location ? { node, at: location } : undefined;
 }
 
-/** A schema below `if`, `then`, `else` or `not` restricts one that is described elsewhere. */
-export function isRestriction(location: Location): boolean {
-  return /(?<!properties)\/(if|then|else|not)(\/|$)/.test(location.pointer);
+/** Names a place, the same for every way that leads to it. */
+export function idOf({ source, pointer }: Location): string {
+  return source.absoluteRef + pointer;
 }

@@ -1,4 +1,5 @@
-import { isNode, isRestriction, type Visit } from "./redocly.ts";
+import { isNode, type Visit } from "./redocly.ts";
+import { isBesideExample, isRestriction } from "./schema-location.ts";
 
 const scalars = ["string", "number", "integer", "boolean"];
 
@@ -8,8 +9,7 @@ export function scalarHasExample(): { Schema: Visit } {
     Schema(schema, { location, parent, report }) {
       const isScalar = [schema["type"]].flat().some((type) => scalars.includes(String(type)));
       if (!isScalar || isRestriction(location) || hasExample(schema)) return;
-      // A parameter or a header may carry the example beside its schema.
-      if (location.pointer.endsWith("/schema") && isNode(parent) && hasExample(parent)) return;
+      if (isBesideExample(location) && isNode(parent) && hasExample(parent)) return;
 
       report({ message: "This scalar has no example. Add `examples` with a plausible value.", location });
     },

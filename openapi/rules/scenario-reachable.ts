@@ -1,9 +1,10 @@
-import { type Example, type Operation, operationsOf, valueAt } from "./examples.ts";
+import { valueAt } from "./json-pointer.ts";
+import { type Example, type Operation, operationsOf } from "./operations.ts";
 import { isNode, type Visit } from "./redocly.ts";
 
 const family = /^00000000-0000-4000-8000-\d{12}$/;
 
-/** Every `x-scenario` can be asked for, by a value of its own that nobody mistakes for a real one. */
+/** A request can trigger every `x-scenario`, by a value of its own that nobody mistakes for a real one. */
 export function scenarioReachable(): { PathItem: Visit } {
   return {
     PathItem(pathItem, context) {
@@ -26,28 +27,30 @@ function faultOf(example: Example, operation: Operation): string | undefined {
   const names = operation.examples.map(({ name }) => name);
   const sequence = Object.values(scenario["sequence"] ?? {});
   const stranger = sequence.find((name) => !names.includes(String(name)));
-  if (stranger !== undefined) return `The sequence names "${String(stranger)}", which is no example of this operation.`;
+  if (stranger !== undefined)
+    return `The sequence names "${String(stranger)}", which is not an example of this operation.`;
   if (sequence.length > 0 && sequence.at(-1) !== example.name)
     return "A sequence ends in the example that declares it.";
 
   const triggers = triggersOf(example, operation);
-  if (triggers.length === 0) return "Nothing asks for this scenario. Give it a path, a query or a token.";
+  if (triggers.length === 0) return "No request triggers this scenario. Give it a path, a query or a token.";
   const shared = operation.examples.find(
     (other) => other !== example && triggersOf(other, operation).some((trigger) => triggers.includes(trigger)),
   );
-  if (shared) return `"${shared.name}" is asked for by the same value. Give one another.`;
+  if (shared) return `The same value triggers "${shared.name}". Give one of them another.`;
   return unreadableId(triggers, operation);
 }
 
-/** Each value that gets an example, as `path id 0000…` or `token expired`. */
+/** Each value that triggers an example, as `path id 0000…` or `token expired`. */
 function triggersOf(example: Example, { parameters }: Operation): string[] {
   const scenario = example.node["x-scenario"];
   if (!isNode(scenario)) return [];
 
-  const selecting = example.status.startsWith("2") ? parameters : [];
-  const selected = selecting.flatMap(({ name, "x-selects": pointer }) =>
-    typeof pointer === "string" ? `path ${name} ${valueAt(example, pointer)}` : [],
-  );
+  const selecting = example.status?.startsWith("2") ? parameters : [];
+  const selected = selecting.flatMap(({ in: place, name, "x-selects": pointer }) => {
+    const value = typeof pointer === "string" ? valueAt(example.node["value"], pointer) : undefined;
+    return value === undefined ? [] : `${place} ${name} ${value}`;
+  });
   const declared = ["path", "query"].flatMap((place) =>
     Object.entries(scenario[place] ?? {}).map(([name, value]) => `${place} ${name} ${value}`),
   );
@@ -60,7 +63,7 @@ function unreadableId(triggers: string[], { parameters }: Operation): string | u
     const asked = triggers.find((trigger) => trigger.startsWith(`${place} ${name} `));
     const value = asked?.split(" ").at(-1);
     if (value === undefined || family.test(value)) continue;
-    return `${value} is no reserved id. Take one that looks like 00000000-0000-4000-8000-000000000503.`;
+    return `${value} is not a reserved id. Use one that looks like 00000000-0000-4000-8000-000000000503.`;
   }
   return undefined;
 }

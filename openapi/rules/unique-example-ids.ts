@@ -1,12 +1,13 @@
-import { type Example, operationsOf, valueAt } from "./examples.ts";
+import { keysOf, valueAt } from "./json-pointer.ts";
+import { type Example, operationsOf } from "./operations.ts";
 import type { Context, Visit } from "./redocly.ts";
 
-/** A request picks its 200 example by the value at `x-selects`, so no two examples may share it. */
+/** A request picks its example by the value at `x-selects`, so no two examples of success may share it. */
 export function uniqueExampleIds(): { PathItem: Visit } {
   return {
     PathItem(pathItem, context) {
       for (const { parameters, examples } of operationsOf(pathItem, context)) {
-        const selectable = examples.filter(({ status }) => status === "200");
+        const selectable = examples.filter(({ status }) => status?.startsWith("2"));
         const pointers = parameters.map((parameter) => parameter["x-selects"]);
         for (const pointer of pointers) if (typeof pointer === "string") reportShared(selectable, pointer, context);
       }
@@ -17,16 +18,16 @@ export function uniqueExampleIds(): { PathItem: Visit } {
 function reportShared(examples: Example[], pointer: string, { report }: Context): void {
   const nameById = new Map<unknown, string>();
 
-  for (const example of examples) {
-    const id = valueAt(example, pointer);
+  for (const { name, node, at } of examples) {
+    const id = valueAt(node["value"], pointer);
     if (id === undefined) continue;
 
     const other = nameById.get(id);
-    nameById.set(id, example.name);
-    if (other === undefined) continue;
+    nameById.set(id, name);
+    if (other === undefined || other === name) continue;
     report({
-      message: `Examples "${other}" and "${example.name}" both have ${String(id)} at ${pointer}. Give one another id.`,
-      location: example.at.child(["value", ...pointer.split("/").slice(1)]),
+      message: `Examples "${other}" and "${name}" both have ${String(id)} at ${pointer}. Give one another id.`,
+      location: at.child(["value", ...keysOf(pointer)]),
     });
   }
 }

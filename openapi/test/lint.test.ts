@@ -24,6 +24,30 @@ test("names the file and line of a broken $ref", async () => {
   expect(first).toMatchObject({ rule: "no-unresolved-refs", file, line: "$ref: Credential5.yaml" });
 });
 
+test("accepts properties and headers whose names look like keywords or extensions", async () => {
+  const property = "{ type: string, description: A name., examples: [a] }";
+  const properties = ["x-code", "schema", "example", "properties"].map((name) => `  ${name}: ${property}\n`).join("");
+  const description = "description: One violation, in an open object.\n";
+  const shown = { "x-code": "a", schema: "a", example: "a", properties: "a" };
+  const headers = "headers:\n  x-request-id:\n    schema: { type: string }\n    example: a\n";
+
+  const problems = await lintCopy([
+    {
+      file: "components/schemas/ErrorFailure.yaml",
+      find: description,
+      put: `${description}properties:\n${properties}`,
+    },
+    {
+      file: "components/examples/bad-request.yaml",
+      find: "failures:\n",
+      put: `failures:\n      - ${JSON.stringify(shown)}\n`,
+    },
+    { file: "components/responses/NotFound.yaml", find: "content:\n", put: `${headers}content:\n` },
+  ]);
+
+  expect(problems).toEqual([]);
+});
+
 describe("with every row in one copy", () => {
   let problems: Problem[];
   beforeAll(async () => {
