@@ -1,7 +1,9 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
-import type { Context, Node } from "./redocly.ts";
+import type { Context, Location, Node } from "./redocly.ts";
+import { isProperty } from "./schema-location.ts";
 
 const pointer = { type: "string", pattern: "^(/([^/~]|~[01])+)+$" };
+const path = { type: "string", pattern: "^([^/~]|~[01])+(/([^/~]|~[01])+)*$" };
 const text = { type: "string", minLength: 1 };
 const values = { type: "object", minProperties: 1, additionalProperties: text };
 
@@ -9,6 +11,16 @@ const values = { type: "object", minProperties: 1, additionalProperties: text };
 export const extensions: Record<string, { on: string[]; schema: Node }> = {
   "x-selects": { on: ["Parameter"], schema: pointer },
   "x-narrows": { on: ["Parameter"], schema: pointer },
+  "x-holds": {
+    on: ["Schema"],
+    schema: {
+      type: "object",
+      properties: { equals: path, notBefore: path },
+      additionalProperties: false,
+      minProperties: 1,
+      maxProperties: 1,
+    },
+  },
   "x-scenario": {
     on: ["Example"],
     schema: {
@@ -51,15 +63,16 @@ function checkExtensions(node: unknown, { location, type, report }: Context): vo
 
   for (const [key, value] of Object.entries(node)) {
     if (!key.startsWith("x-")) continue;
-    const fault = misplaced(key, type.name) ?? misshapen(key, value, node);
+    const fault = misplaced(key, type.name, location) ?? misshapen(key, value, node);
     if (fault) report({ message: fault, location: location.child([key]) });
   }
 }
 
-function misplaced(key: string, kind: string): string | undefined {
+function misplaced(key: string, kind: string, location: Location): string | undefined {
   const extension = extensions[key];
   if (!extension) return `"${key}" is not one of our extensions: ${Object.keys(extensions).join(", ")}.`;
   if (!extension.on.includes(kind)) return `"${key}" is on a ${kind}; it belongs on a ${extension.on.join(" or ")}.`;
+  if (key === "x-holds" && !isProperty(location)) return '"x-holds" belongs on a property of an object.';
   return undefined;
 }
 

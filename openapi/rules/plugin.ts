@@ -1,4 +1,5 @@
 import { extensionShape } from "./extension-shape.ts";
+import { holdsInExamples } from "./holds-in-examples.ts";
 import { propertyDescribed } from "./property-described.ts";
 import { responseHasNamedExample } from "./response-has-named-example.ts";
 import { scalarHasExample } from "./scalar-has-example.ts";
@@ -13,6 +14,7 @@ export default function contractPlugin() {
     rules: {
       oas3: {
         "extension-shape": extensionShape,
+        "holds-in-examples": holdsInExamples,
         "property-described": propertyDescribed,
         "response-has-named-example": responseHasNamedExample,
         "scalar-has-example": scalarHasExample,
