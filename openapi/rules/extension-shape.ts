@@ -32,6 +32,12 @@ export const extensions: Record<string, { on: string[]; schema: Node }> = {
         delayMs: { type: "integer", minimum: 1 },
         sequence: { type: "array", minItems: 2, items: text },
         fault: { enum: ["reset", "hang", "truncated", "broken-json", "html"] },
+        headers: {
+          type: "object",
+          minProperties: 1,
+          propertyNames: { pattern: "^[!#$%&'*+.^_`|~0-9a-z-]+$" },
+          additionalProperties: { type: ["string", "number", "boolean"] },
+        },
       },
       additionalProperties: false,
       minProperties: 1,

@@ -3,6 +3,7 @@ import { holdsInExamples } from "./holds-in-examples.ts";
 import { propertyDescribed } from "./property-described.ts";
 import { responseHasNamedExample } from "./response-has-named-example.ts";
 import { scalarHasExample } from "./scalar-has-example.ts";
+import { scenarioHeadersDeclared } from "./scenario-headers-declared.ts";
 import { scenarioReachable } from "./scenario-reachable.ts";
 import { uniqueBasenames } from "./unique-basenames.ts";
 import { uniqueExampleIds } from "./unique-example-ids.ts";
@@ -18,6 +19,7 @@ export default function contractPlugin() {
         "property-described": propertyDescribed,
         "response-has-named-example": responseHasNamedExample,
         "scalar-has-example": scalarHasExample,
+        "scenario-headers-declared": scenarioHeadersDeclared,
         "scenario-reachable": scenarioReachable,
         "unique-basenames": uniqueBasenames,
         "unique-example-ids": uniqueExampleIds,

@@ -24,6 +24,18 @@ test("shows an integration that is installed nowhere and one that is installed t
   expect(counts.has(0) && counts.has(2)).toBe(true);
 });
 
+test("sends headers with the 429 that agree with each other", () => {
+  const { "x-scenario": scenario, value } = contract.components.examples["rate-limited"];
+
+  expect(scenario.headers).toEqual({
+    "ratelimit-limit": "500;w=10",
+    "ratelimit-remaining": 0,
+    "ratelimit-reset": 10,
+    "retry-after": 10,
+  });
+  expect(value.message).toContain("500 requests in 10 seconds");
+});
+
 test("asks for an integration and an environment that go together", () => {
   const { IntegrationId, EnvironmentId } = contract.components.parameters;
   const asked = bodies.find(({ body }) => body.id === IntegrationId.example);

@@ -18,7 +18,7 @@ const examples = operations.flatMap((operation) =>
 );
 
 describe.each(examples)("$title", ({ operation, scenario }) => {
-  const { status, name, contentType, body, schema, requiredHeaders } = scenario;
+  const { status, name, contentType, headers: promised, body, schema, requiredHeaders } = scenario;
   const prefer = { prefer: `code=${status}, example=${name}` };
   const values = exampleValues(operation);
 
@@ -34,6 +34,7 @@ describe.each(examples)("$title", ({ operation, scenario }) => {
     expect(response.status).toBe(status);
     expect(response.headers.get("content-type")).toBe(contentType);
     expect(await response.json()).toEqual(body);
+    expect(Object.fromEntries(response.headers)).toMatchObject(promised);
     expect(requiredHeaders.filter((header) => !response.headers.has(header))).toEqual([]);
   });
 

@@ -35,7 +35,7 @@ export interface Scenario {
   description: string;
   status: number;
   contentType: string;
-  /** Names in small letters. */
+  /** Names in lower case; those of the scenario itself replace what the response declares. */
   headers: Record<string, string>;
   /** The headers that the contract promises, in small letters. */
   requiredHeaders: string[];

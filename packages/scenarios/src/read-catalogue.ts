@@ -59,18 +59,25 @@ function toScenarios(root: Json, pointer: string, status: number, value: unknown
   return entries(response["content"]).flatMap(([contentType, media]) =>
     entries(asJson(media)["examples"]).map(([name, reference]) => {
       const example = follow(root, reference);
+      // Lint has checked the shape of the extension.
+      const { headers: own, ...scenario }: Partial<Scenario> = asJson(example["x-scenario"]);
       return {
         name,
         summary: String(example["summary"] ?? name),
         description: String(example["description"] ?? "").trim(),
         status,
         contentType,
-        headers: Object.fromEntries(headers.map((header) => [header.name, String(exampleOf(header) ?? "")])),
+        headers: Object.fromEntries([
+          ...headers.map((header): [string, string] => [header.name, String(exampleOf(header) ?? "")]),
+          ...Object.entries(own ?? {}).map(([header, value]): [string, string] => [
+            header.toLowerCase(),
+            String(value),
+          ]),
+        ]),
         requiredHeaders: headers.filter((header: Json) => header["required"] === true).map((header) => header.name),
         body: example["value"],
         schema: `${at}/content/${escape(contentType)}/schema`,
-        // Lint has checked the shape of the extension.
-        ...(asJson(example["x-scenario"]) as Partial<Scenario>),
+        ...scenario,
       };
     }),
   );

@@ -25,6 +25,22 @@ test("narrows to the asked environment", async () => {
   expect(elsewhere).toEqual({ ...all, installed_environment: [] });
 });
 
+test("sends the headers of a scenario in place of those that its response shows", async () => {
+  const scenarios = catalogue.operations.flatMap((operation) => operation.scenarios);
+  const limited = scenarios.find(({ name }) => name === "rate-limited")!;
+  const url = `https://api.example.com/integrations/${limited.path!["id"]}`;
+
+  const response = await createFetchStub()(url, { headers: { authorization: "Bearer any" } });
+
+  expect(Object.fromEntries(response.headers)).toEqual({
+    "content-type": "application/json",
+    "ratelimit-limit": "500;w=10",
+    "ratelimit-remaining": "0",
+    "ratelimit-reset": "10",
+    "retry-after": "10",
+  });
+});
+
 test("takes the path of baseUrl off", async () => {
   const baseUrl = "https://proxy.example.com/truto/";
   const client = createClient({ token: "any", baseUrl, fetch: createFetchStub({ baseUrl }) });
