@@ -7,6 +7,18 @@ const path = { type: "string", pattern: "^([^/~]|~[01])+(/([^/~]|~[01])+)*$" };
 const text = { type: "string", minLength: 1 };
 const values = { type: "object", minProperties: 1, additionalProperties: text };
 
+/** One change of a JSON Patch (RFC 6902). */
+const change = {
+  type: "object",
+  required: ["op", "path"],
+  properties: { op: { enum: ["add", "replace", "remove"] }, path: pointer, value: true },
+  additionalProperties: false,
+  oneOf: [
+    { properties: { op: { const: "remove" }, value: false } },
+    { properties: { op: { not: { const: "remove" } } }, required: ["value"] },
+  ],
+};
+
 /** Each extension we allow: the kinds of node it belongs on, and its shape. */
 export const extensions: Record<string, { on: string[]; schema: Node }> = {
   "x-selects": { on: ["Parameter"], schema: pointer },
@@ -38,6 +50,7 @@ export const extensions: Record<string, { on: string[]; schema: Node }> = {
           propertyNames: { pattern: "^[!#$%&'*+.^_`|~0-9a-z-]+$" },
           additionalProperties: { type: ["string", "number", "boolean"] },
         },
+        patch: { type: "array", minItems: 1, items: change },
       },
       additionalProperties: false,
       minProperties: 1,

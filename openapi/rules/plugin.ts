@@ -4,6 +4,7 @@ import { propertyDescribed } from "./property-described.ts";
 import { responseHasNamedExample } from "./response-has-named-example.ts";
 import { scalarHasExample } from "./scalar-has-example.ts";
 import { scenarioHeadersDeclared } from "./scenario-headers-declared.ts";
+import { scenarioPatchApplies } from "./scenario-patch-applies.ts";
 import { scenarioReachable } from "./scenario-reachable.ts";
 import { uniqueBasenames } from "./unique-basenames.ts";
 import { uniqueExampleIds } from "./unique-example-ids.ts";
@@ -20,6 +21,7 @@ export default function contractPlugin() {
         "response-has-named-example": responseHasNamedExample,
         "scalar-has-example": scalarHasExample,
         "scenario-headers-declared": scenarioHeadersDeclared,
+        "scenario-patch-applies": scenarioPatchApplies,
         "scenario-reachable": scenarioReachable,
         "unique-basenames": uniqueBasenames,
         "unique-example-ids": uniqueExampleIds,

@@ -1,4 +1,4 @@
-import { type CatalogueOperation, readCatalogue, type Scenario } from "@integrations-api/scenarios";
+import { type CatalogueOperation, readCatalogue, type Scenario, valueAt } from "@integrations-api/scenarios";
 import { parse, stringify } from "yaml";
 
 /** Adds what the mock answers to the description of a contract: each scenario with the id or token that gets it. */
@@ -35,6 +35,5 @@ function triggerOf(
 
   const selecting = parameters.find(({ selects }) => selects !== undefined);
   if (!selecting?.selects || status >= 300) return undefined;
-  const keys = selecting.selects.split("/").slice(1);
-  return `${selecting.name} \`${keys.reduce<unknown>((value, key) => Object(value)[key], body)}\``;
+  return `${selecting.name} \`${valueAt(body, selecting.selects)}\``;
 }

@@ -1,4 +1,4 @@
-import type { CatalogueOperation, Parameter } from "@integrations-api/scenarios";
+import { type CatalogueOperation, type Parameter, type Scenario, valueAt } from "@integrations-api/scenarios";
 
 export type Values = Record<string, Record<string, string>>;
 
@@ -11,6 +11,16 @@ export function exampleValues({ parameters }: CatalogueOperation): Values {
       Object.fromEntries(needed.filter((one) => one.in === place).map((one) => [one.name, exampleOf(one)])),
     ]),
   );
+}
+
+/** The values of a request that triggers a scenario: those reserved for it, or the one by which it is selected. */
+export function triggerValues(operation: CatalogueOperation, { path, query, body }: Scenario): Values {
+  const values = exampleValues(operation);
+  for (const { in: place, name, selects } of operation.parameters) {
+    const selected = selects === undefined ? undefined : valueAt(body, selects);
+    if (selected !== undefined) values[place] = { ...values[place], [name]: String(selected) };
+  }
+  return { ...values, path: { ...values["path"], ...path }, query: { ...values["query"], ...query } };
 }
 
 /** Sends a request as plain HTTP, past every client. */

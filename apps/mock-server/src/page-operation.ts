@@ -98,11 +98,12 @@ const faultWords: Record<Fault, string> = {
 
 /** What is unusual about an answer beside its status and body. */
 function wordsFor(operation: CatalogueOperation, scenario: Scenario): string[] {
-  const { delayMs, sequence, fault } = scenario;
+  const { delayMs, sequence, fault, patch } = scenario;
   const steps = stepsOf(operation, scenario).map(({ status }) => status);
   return [
     ...(delayMs === undefined ? [] : [`Comes after ${delayMs / 1000} s.`]),
     ...(sequence === undefined ? [] : [`In turn for each token: ${steps.join(", ")}, and again.`]),
     ...(fault === undefined ? [] : [faultWords[fault]]),
+    ...(patch === undefined ? [] : [`Breaks the contract at ${patch.map(({ path }) => path).join(", ")}.`]),
   ];
 }

@@ -1,4 +1,10 @@
-import { type CatalogueOperation, findScenario, type Parameter, type Scenario } from "@integrations-api/scenarios";
+import {
+  type CatalogueOperation,
+  findScenario,
+  type Parameter,
+  type Scenario,
+  valueAt,
+} from "@integrations-api/scenarios";
 
 /** A good request that gets a scenario. */
 export interface Recipe {
@@ -69,9 +75,4 @@ function gets(operation: CatalogueOperation, recipe: Recipe): Scenario | undefin
   const { method } = operation;
   const request = { method, ...toTarget(operation, recipe), token: recipe.token };
   return findScenario({ operations: [operation] }, request)?.scenario;
-}
-
-function valueAt(document: unknown, pointer: string): unknown {
-  const keys = pointer.split("/").slice(1);
-  return keys.reduce<unknown>((node, key) => Reflect.get(Object(node), key), document);
 }

@@ -11,7 +11,7 @@ export function choosePreferred({ scenarios }: CatalogueOperation, prefer: strin
   const scenario = example === undefined ? ofCode[0] : ofCode.find(({ name }) => name === example);
   if (!scenario) return `example=${example} is no example. Valid: ${listOnce(ofCode, "name")}`;
   // Prefer asks for the example alone: neither late nor spoiled nor in turn.
-  const { delayMs: _delay, fault: _fault, sequence: _sequence, ...plain } = scenario;
+  const { delayMs: _delay, fault: _fault, sequence: _sequence, patch: _patch, ...plain } = scenario;
   return { scenario: plain, reason: "preferred" };
 }
 

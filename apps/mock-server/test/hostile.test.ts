@@ -1,3 +1,4 @@
+import { fixture, type FixtureName } from "@integrations-api/scenarios";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { exchange } from "./hostile-exchange.ts";
 import { attacked, harmless } from "./hostile-known.ts";
@@ -58,7 +59,8 @@ async function askGood(): Promise<unknown[]> {
       const init = { method: attacked.method, headers: { authorization: "Bearer any" } };
       const response = await fetch(mock.url + target, init);
 
-      expect({ status: response.status, body: await response.json() }).toEqual({ status: 200, body: scenario.body });
+      const body = fixture(scenario.name as FixtureName);
+      expect({ status: response.status, body: await response.json() }).toEqual({ status: 200, body });
       return [...response.headers].filter(([name]) => name !== "date");
     }),
   );

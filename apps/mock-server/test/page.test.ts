@@ -61,6 +61,8 @@ describe.skipIf(!hasBrowser)("the page", { timeout: 60_000 }, () => {
 
     expect(words).toMatchInlineSnapshot(`
       [
+        "Breaks the contract at /config/credentials/api_key/format, /config/authorization/format, /config/pagination/format.",
+        "Breaks the contract at /created_at, /updated_at, /team/created_at, /team/updated_at.",
         "Comes after 3 s.",
         "In turn for each token: 503, 503, 200, and again.",
         "In turn for each token: 429, 200, and again.",

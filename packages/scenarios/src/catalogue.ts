@@ -52,6 +52,16 @@ export interface Scenario {
   /** The names of the scenarios that a token's requests get one after the other. */
   sequence?: string[];
   fault?: Fault;
+  /** Changes that make the body break the contract on purpose. */
+  patch?: Change[];
+}
+
+/** One change of a JSON Patch (RFC 6902). */
+export interface Change {
+  op: "add" | "replace" | "remove";
+  /** A JSON pointer. */
+  path: string;
+  value?: unknown;
 }
 
 /** How the wire spoils an answer. */

@@ -1,3 +1,4 @@
+import { applyPatch } from "./apply-patch.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { catalogue } from "./generated/catalogue.ts";
 import type { FixtureBodies } from "./generated/fixture-bodies.ts";
@@ -14,6 +15,7 @@ export type DeepPartial<Value> = Value extends readonly unknown[]
 /**
  * Makes a body of the contract by the name of its example, with some keys changed.
  *
+ * A scenario that breaks the contract on purpose, such as `drift-date-times`, gives the body that it sends.
  * Objects are merged, lists replaced, and a key set to `undefined` is left out. Each call makes a new body.
  *
  * @example
@@ -26,7 +28,7 @@ export function fixture<Name extends FixtureName>(
   const scenario = scenariosOf(catalogue).find((one) => one.name === name);
   if (!scenario) throw new TypeError(`Failed to make a fixture: "${name}" is none of ${fixtureNames.join(", ")}.`);
   // The generated types say which body an example has.
-  return merge(structuredClone(scenario.body), override) as FixtureBodies[Name];
+  return merge(applyPatch(scenario.body, scenario.patch ?? []), override) as FixtureBodies[Name];
 }
 
 /** The names of all examples of the contract. */

@@ -1,4 +1,4 @@
-export type { Catalogue, CatalogueOperation, Fault, Parameter, Scenario } from "./catalogue.ts";
+export type { Catalogue, CatalogueOperation, Change, Fault, Parameter, Scenario } from "./catalogue.ts";
 export { createFetchStub, type FetchStubOptions } from "./fetch-stub.ts";
 export {
   findScenario,
@@ -11,6 +11,7 @@ export {
 } from "./find-scenario.ts";
 export { fixture, fixtureNames, type DeepPartial, type FixtureName } from "./fixture.ts";
 export { catalogue } from "./generated/catalogue.ts";
+export { valueAt } from "./json-pointer.ts";
 export { readCatalogue } from "./read-catalogue.ts";
 export { half, shapeAnswer, type Answer } from "./shape-answer.ts";
 export { stepsOf, takeTurn, type Counters } from "./take-turn.ts";

@@ -1,16 +1,25 @@
-export function valueAt(document: unknown, pointer: string): unknown {
+/** Splits a JSON pointer (RFC 6901) into its keys. */
+export function keysOf(pointer: string): string[] {
   return pointer
     .split("/")
     .slice(1)
-    .reduce<unknown>((node, key) => Reflect.get(Object(node), key), document);
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-/** Copies a document with another value at a pointer. */
-export function withValueAt(document: unknown, pointer: string, value: unknown): unknown {
-  const copy = structuredClone(document);
-  const keys = pointer.split("/").slice(1);
-  const last = keys.pop() ?? "";
-  const parent = keys.reduce<unknown>((node, key) => Reflect.get(Object(node), key), copy);
-  Reflect.set(Object(parent), last, value);
-  return copy;
+/**
+ * Reads the value at a JSON pointer (RFC 6901).
+ *
+ * @returns `undefined` if the document has nothing there
+ */
+export function valueAt(document: unknown, pointer: string): unknown {
+  return keysOf(pointer).reduce<unknown>(
+    (value, key) => (hasKey(value, key) ? Reflect.get(value, key) : undefined),
+    document,
+  );
+}
+
+/** Whether a value is an object with this key of its own, or an array with this index. */
+export function hasKey(value: unknown, key: string): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  return Array.isArray(value) ? /^(0|[1-9]\d*)$/.test(key) && Number(key) < value.length : Object.hasOwn(value, key);
 }

@@ -1,5 +1,6 @@
 import type { CatalogueOperation, Scenario } from "./catalogue.ts";
-import { valueAt, withValueAt } from "./json-pointer.ts";
+import { applyPatch } from "./apply-patch.ts";
+import { valueAt } from "./json-pointer.ts";
 
 /** What goes over the wire. */
 export interface Answer {
@@ -12,10 +13,10 @@ export interface Answer {
   breaks?: "reset" | "hang" | "truncated";
 }
 
-/** Turns a scenario into the answer to a request: narrowed, late or spoiled. */
+/** Turns a scenario into the answer to a request: narrowed, late, patched or spoiled. */
 export function shapeAnswer(operation: CatalogueOperation, scenario: Scenario, query: URLSearchParams): Answer {
-  const { status, contentType, delayMs = 0, fault } = scenario;
-  const text = JSON.stringify(narrow(operation, scenario, query));
+  const { status, contentType, delayMs = 0, fault, patch = [] } = scenario;
+  const text = JSON.stringify(applyPatch(narrow(operation, scenario, query), patch));
   const answer = { status, headers: { ...scenario.headers, "content-type": contentType }, text, delayMs };
 
   switch (fault) {
@@ -42,11 +43,8 @@ function narrow({ parameters }: CatalogueOperation, { status, body }: Scenario, 
     const asked = query.get(name)?.toLowerCase();
     const all = narrows === undefined ? undefined : valueAt(narrowed, narrows);
     if (narrows === undefined || asked === undefined || !Array.isArray(all)) return narrowed;
-    return withValueAt(
-      narrowed,
-      narrows,
-      all.filter((value) => String(value).toLowerCase() === asked),
-    );
+    const value = all.filter((entry) => String(entry).toLowerCase() === asked);
+    return applyPatch(narrowed, [{ op: "replace", path: narrows, value }]);
   }, body);
 }
 

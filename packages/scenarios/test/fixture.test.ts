@@ -1,11 +1,27 @@
-import { catalogue, fixture, fixtureNames, type FixtureName } from "@integrations-api/scenarios";
+import { catalogue, createFetchStub, fixture, fixtureNames, type FixtureName } from "@integrations-api/scenarios";
 import { expect, test } from "vitest";
 
 const scenarios = catalogue.operations.flatMap((operation) => operation.scenarios);
+const patched = scenarios.filter(({ patch }) => patch);
 const minimal = scenarios.find(({ name }) => name === "minimal-config")!.body;
 
-test.each(scenarios)("makes the body of $name", ({ name, body }) => {
+test.each(scenarios.filter(({ patch }) => !patch))("makes the body of $name", ({ name, body }) => {
   expect(fixture(name as FixtureName)).toEqual(body);
+});
+
+test.each(patched)("makes the body that $name sends", async ({ name, body }) => {
+  const url = `https://api.example.com/integrations/${Object(body).id}`;
+  const response = await createFetchStub()(url, { headers: { authorization: "Bearer any" } });
+
+  expect(fixture(name as FixtureName)).toEqual(await response.json());
+  expect(fixture(name as FixtureName)).not.toEqual(body);
+});
+
+test("changes a body that is patched, and leaves the catalogue as it is", () => {
+  const { created_at: made, config } = fixture("drift-date-times", { config: { label: "Ours" } });
+
+  expect({ made, config }).toEqual({ made: "2024-01-01 00:00:00", config: { label: "Ours" } });
+  expect(Object(patched.find(({ name }) => name === "drift-date-times")!.body).created_at).toContain("T");
 });
 
 test("changes keys at every depth and keeps the others", () => {

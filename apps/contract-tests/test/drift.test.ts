@@ -1,0 +1,33 @@
+import { fixture, type FixtureName, readCatalogue } from "@integrations-api/scenarios";
+import { expect, inject, test } from "vitest";
+import { readContract } from "../src/contract.ts";
+import { createValidator } from "../src/create-validator.ts";
+import { send, triggerValues } from "./requests.ts";
+
+const contract = await readContract();
+const { checkBody } = createValidator(contract);
+const patched = readCatalogue(contract).operations.flatMap((operation) =>
+  operation.scenarios.flatMap((scenario) =>
+    scenario.patch ? [{ operation, scenario, patch: scenario.patch, name: scenario.name }] : [],
+  ),
+);
+
+test.each(patched)("breaks the contract on $name exactly where its patch says", async (one) => {
+  const { operation, scenario, patch, name } = one;
+  const headers = { accept: scenario.contentType, authorization: "Bearer any" };
+
+  const response = await send(inject("mockUrl"), operation, triggerValues(operation, scenario), headers);
+  const body: unknown = await response.json();
+
+  expect(response.status).toBe(scenario.status);
+  expect(Object.fromEntries(response.headers)).toMatchObject(scenario.headers);
+  expect(body).toEqual(fixture(name as FixtureName));
+  const found = checkBody(scenario.schema, body).map(({ pointer }) => pointer);
+  expect(found.toSorted()).toEqual(patch.map(({ path }) => path).toSorted());
+});
+
+test("knows the drift that the vendor's material lets us expect", () => {
+  const names = patched.map(({ name }) => name);
+
+  expect(names).toEqual(expect.arrayContaining(["drift-unknown-format", "drift-date-times"]));
+});
