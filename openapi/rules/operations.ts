@@ -3,6 +3,8 @@ import { type Context, follow, isNode, type Location, type Node, type Place } fr
 /** A named example of a body. */
 export interface Example extends Place {
   name: string;
+  /** Where a body lists the example, which may be written elsewhere. */
+  entry: Location;
   /** The status of its response as the contract spells it, or nothing for a request. */
   status: string | undefined;
   /** The headers that its response declares, by their names in lower case. */
@@ -70,8 +72,9 @@ function bodiesOf({ value, at: from }: Holder, status: string | undefined, conte
     const schema = isNode(mediaType["schema"]) ? { node: mediaType["schema"], at: at.child(["schema"]) } : undefined;
     const named = isNode(mediaType["examples"]) ? Object.entries(mediaType["examples"]) : [];
     const examples = named.flatMap(([name, example]) => {
-      const place = follow(example, at.child(["examples", name]), context);
-      return place ? [{ name, status, headers, schema, ...place }] : [];
+      const entry = at.child(["examples", name]);
+      const place = follow(example, entry, context);
+      return place ? [{ name, entry, status, headers, schema, ...place }] : [];
     });
     return [{ schema, examples }];
   });

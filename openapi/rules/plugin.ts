@@ -1,11 +1,13 @@
 import { extensionShape } from "./extension-shape.ts";
 import { holdsInExamples } from "./holds-in-examples.ts";
+import { oneType } from "./one-type.ts";
 import { propertyDescribed } from "./property-described.ts";
 import { responseHasNamedExample } from "./response-has-named-example.ts";
 import { scalarHasExample } from "./scalar-has-example.ts";
 import { scenarioHeadersDeclared } from "./scenario-headers-declared.ts";
 import { scenarioPatchApplies } from "./scenario-patch-applies.ts";
 import { scenarioReachable } from "./scenario-reachable.ts";
+import { unionTagged } from "./union-tagged.ts";
 import { uniqueBasenames } from "./unique-basenames.ts";
 import { uniqueExampleIds } from "./unique-example-ids.ts";
 
@@ -17,12 +19,14 @@ export default function contractPlugin() {
       oas3: {
         "extension-shape": extensionShape,
         "holds-in-examples": holdsInExamples,
+        "one-type": oneType,
         "property-described": propertyDescribed,
         "response-has-named-example": responseHasNamedExample,
         "scalar-has-example": scalarHasExample,
         "scenario-headers-declared": scenarioHeadersDeclared,
         "scenario-patch-applies": scenarioPatchApplies,
         "scenario-reachable": scenarioReachable,
+        "union-tagged": unionTagged,
         "unique-basenames": uniqueBasenames,
         "unique-example-ids": uniqueExampleIds,
       },

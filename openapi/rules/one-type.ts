@@ -1,0 +1,16 @@
+import { isRestriction } from "./schema-location.ts";
+import type { Visit } from "./redocly.ts";
+
+/** A value of several types is a `oneOf` of one schema for each: generators of other languages refuse a list of types. */
+export function oneType(): { Schema: Visit } {
+  return {
+    Schema({ type: types }, { location, report }) {
+      if (!Array.isArray(types) || isRestriction(location)) return;
+      if (types.length < 2 || (types.length === 2 && types.includes("null"))) return;
+      report({
+        message: "This schema has several types. Write `oneOf` with one schema for each.",
+        location: location.child(["type"]),
+      });
+    },
+  };
+}
