@@ -48,6 +48,34 @@ test("accepts properties and headers whose names look like keywords or extension
   expect(problems).toEqual([]);
 });
 
+test("accepts an operation that shares responses and has a recursive schema", async () => {
+  const schema = `type: object
+description: A folder.
+properties:
+  name: { type: string, description: Its name., examples: [home] }
+  folders: { type: array, description: The folders in it., items: { $ref: Folder.yaml } }
+`;
+  const example = { value: { name: "home", folders: [{ name: "work", folders: [] }] } };
+  const content = {
+    "application/json": { schema: { $ref: "../components/schemas/Folder.yaml" }, examples: { example } },
+  };
+  const responses = {
+    201: { description: "The folder.", content },
+    401: { $ref: "../components/responses/Unauthorized.yaml" },
+    429: { $ref: "../components/responses/RateLimited.yaml" },
+  };
+  const summary = { operationId: "createFolder", tags: ["Integrations"], summary: "Create a folder" };
+  const path = "    $ref: paths/integrations_{id}.yaml\n";
+
+  const problems = await lintCopy([
+    { file: "openapi.yaml", find: path, put: `${path}  /folders:\n    $ref: paths/folders.yaml\n` },
+    { file: "paths/folders.yaml", put: JSON.stringify({ post: { ...summary, requestBody: { content }, responses } }) },
+    { file: "components/schemas/Folder.yaml", put: schema },
+  ]);
+
+  expect(problems).toEqual([]);
+});
+
 describe("with every row in one copy", () => {
   let problems: Problem[];
   beforeAll(async () => {
