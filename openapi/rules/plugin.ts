@@ -3,6 +3,7 @@ import { holdsInExamples } from "./holds-in-examples.ts";
 import { oneType } from "./one-type.ts";
 import { propertyDescribed } from "./property-described.ts";
 import { propertyShown } from "./property-shown.ts";
+import { removeDiscriminators } from "./remove-discriminators.ts";
 import { responseHasNamedExample } from "./response-has-named-example.ts";
 import { scalarHasExample } from "./scalar-has-example.ts";
 import { scenarioHeadersDeclared } from "./scenario-headers-declared.ts";
@@ -14,7 +15,7 @@ import { uniqueBasenames } from "./unique-basenames.ts";
 import { uniqueExampleIds } from "./unique-example-ids.ts";
 import { uniqueExampleNames } from "./unique-example-names.ts";
 
-/** What Redocly loads: each rule under the name by which redocly.yaml switches it on. */
+/** What Redocly loads: each rule and decorator under the name by which a configuration turns it on. */
 export default function contractPlugin() {
   return {
     id: "contract",
@@ -37,5 +38,6 @@ export default function contractPlugin() {
         "unique-example-names": uniqueExampleNames,
       },
     },
+    decorators: { oas3: { "remove-discriminators": removeDiscriminators } },
   };
 }
