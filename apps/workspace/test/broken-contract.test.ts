@@ -27,7 +27,9 @@ test("names the file of a broken $ref", async () => {
 });
 
 test("names the file that uses a duplicate basename", async () => {
-  await copy.write("openapi/components/schemas/teams/Team.yaml", "type: object\ndescription: A team.\n");
+  const id = "{ type: string, description: An id., examples: [a] }";
+  const team = `type: object\ndescription: A team.\nproperties:\n  id: ${id}\n`;
+  await copy.write("openapi/components/schemas/teams/Team.yaml", team);
   await copy.edit("openapi/components/schemas/Integration.yaml", (yaml) =>
     yaml.replace("Team.yaml", "teams/Team.yaml"),
   );

@@ -24,7 +24,7 @@ test("gives only commands that are tried", async () => {
   const triedByTests = [
     /^npm ci && npm (start|test)$/,
     /^npm start -- --mock-port \d+ --reference-port \d+$/,
-    /^npx nx (lint|bundle|build|test) [a-z-]+$/,
+    /^npx nx (lint|bundle|bundle-without-discriminators|build|test) [a-z-]+$/,
     /^npx nx serve api-reference( --port \d+)?$/,
     /^npx nx prism mock-server$/,
     /^npm run mock -- --port \d+$/,
