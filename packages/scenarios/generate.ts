@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { parse } from "yaml";
+import { valueAt } from "./src/json-pointer.ts";
 import { readCatalogue } from "./src/read-catalogue.ts";
 
 const bundle = new URL("../../openapi/dist/openapi.yaml", import.meta.url);
@@ -32,11 +33,7 @@ async function write(file: string, lines: string[]): Promise<void> {
 
 /** The name of the type at a pointer: a response's schema is a reference to a named one. */
 function typeAt(pointer: string): string {
-  const keys = pointer
-    .split("/")
-    .slice(1)
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-  const schema = keys.reduce((node, key) => node[key], contract);
-  if (!schema.$ref) throw new Error(`The schema at ${pointer} has no name. Give it a file in components/schemas.`);
-  return schema.$ref.split("/").at(-1);
+  const { $ref: ref } = Object(valueAt(contract, pointer));
+  if (!ref) throw new Error(`The schema at ${pointer} has no name. Give it a file in components/schemas.`);
+  return ref.split("/").at(-1);
 }

@@ -1,4 +1,5 @@
 import type { Catalogue, CatalogueOperation, Parameter, Scenario } from "./catalogue.ts";
+import { valueAt } from "./json-pointer.ts";
 
 type Json = Record<string, unknown>;
 
@@ -93,16 +94,7 @@ function exampleOf({ example, ...rest }: Json): unknown {
 /** Follows a `$ref` within the document. */
 function follow(root: Json, value: unknown): Json {
   const { $ref: ref } = asJson(value);
-  if (typeof ref !== "string") return asJson(value);
-
-  const keys = ref
-    .split("/")
-    .slice(1)
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-  return follow(
-    root,
-    keys.reduce<unknown>((node, key) => asJson(node)[key], root),
-  );
+  return typeof ref === "string" ? follow(root, valueAt(root, ref)) : asJson(value);
 }
 
 function asJson(value: unknown): Json {
