@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
-import type { Context, Location, Node } from "./redocly.ts";
-import { isProperty } from "./schema-location.ts";
+import type { Context, Location, Node } from "./document/redocly.ts";
+import { isProperty } from "./document/schema-location.ts";
 
 const pointer = { type: "string", pattern: "^(/([^/~]|~[01])+)+$" };
 const path = { type: "string", pattern: "^([^/~]|~[01])+(/([^/~]|~[01])+)*$" };

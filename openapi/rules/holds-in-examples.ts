@@ -1,9 +1,9 @@
-import { hasKey, keysOf } from "./json-pointer.ts";
-import { type Body, type Example, operationsOf } from "./operations.ts";
-import { type Context, idOf, type Place, type Visit } from "./redocly.ts";
-import { keepsRelation, relationOf, statusCode } from "./relation.ts";
-import { applySchema, reachSchemas } from "./schema-walk.ts";
-import { conjunctsOf, namedSchemas, schemasIn, unions } from "./subschemas.ts";
+import { hasKey, keysOf } from "./document/json-pointer.ts";
+import { type Body, type Example, operationsOf } from "./document/operations.ts";
+import { type Context, idOf, type Place, type Visit } from "./document/redocly.ts";
+import { keepsRelation, relationOf, statusCode } from "./document/relation.ts";
+import { applySchema, reachSchemas } from "./document/schema-walk.ts";
+import { conjunctsOf, namedSchemas, schemasIn, unions } from "./document/subschemas.ts";
 
 /** What `x-holds` says is true of every example, and its target is in the contract. */
 export function holdsInExamples(): { PathItem: Visit } {

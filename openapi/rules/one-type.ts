@@ -1,5 +1,5 @@
-import { isRestriction } from "./schema-location.ts";
-import type { Visit } from "./redocly.ts";
+import { isRestriction } from "./document/schema-location.ts";
+import type { Visit } from "./document/redocly.ts";
 
 /** A value of several types is a `oneOf` of one schema for each: generators of other languages refuse a list of types. */
 export function oneType(): { Schema: Visit } {

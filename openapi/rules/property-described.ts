@@ -1,5 +1,5 @@
-import { follow, isNode, type Visit } from "./redocly.ts";
-import { isRestriction } from "./schema-location.ts";
+import { follow, isNode, type Visit } from "./document/redocly.ts";
+import { isRestriction } from "./document/schema-location.ts";
 
 /** Every property says what a reader can do with it. */
 export function propertyDescribed(): { Schema: Visit } {

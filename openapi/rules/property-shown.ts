@@ -1,8 +1,8 @@
-import { hasKey } from "./json-pointer.ts";
-import { type Body, operationsOf } from "./operations.ts";
-import { type Context, idOf, type Location, type Node, type Visit } from "./redocly.ts";
-import { applySchema, reachSchemas } from "./schema-walk.ts";
-import { namedSchemas } from "./subschemas.ts";
+import { hasKey } from "./document/json-pointer.ts";
+import { type Body, operationsOf } from "./document/operations.ts";
+import { type Context, idOf, type Location, type Node, type Visit } from "./document/redocly.ts";
+import { applySchema, reachSchemas } from "./document/schema-walk.ts";
+import { namedSchemas } from "./document/subschemas.ts";
 
 interface PropertyShown {
   PathItem: Visit;

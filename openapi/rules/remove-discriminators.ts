@@ -1,4 +1,4 @@
-import type { Node } from "./redocly.ts";
+import type { Node } from "./document/redocly.ts";
 
 /** Leaves the discriminators out of a bundle: Rust's generator drops the property that they name from each member. */
 export function removeDiscriminators(): { Schema: { enter: (schema: Node) => void } } {

@@ -1,4 +1,4 @@
-import { isNode, type Visit } from "./redocly.ts";
+import { isNode, type Visit } from "./document/redocly.ts";
 
 /** Every body of a response has an example with a name, by which the mock and the tests ask for it. */
 export function responseHasNamedExample(): { Response: { MediaType: Visit } } {

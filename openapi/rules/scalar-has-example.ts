@@ -1,5 +1,5 @@
-import { isNode, type Visit } from "./redocly.ts";
-import { isBesideExample, isRestriction } from "./schema-location.ts";
+import { isNode, type Visit } from "./document/redocly.ts";
+import { isBesideExample, isRestriction } from "./document/schema-location.ts";
 
 const scalars = ["string", "number", "integer", "boolean"];
 

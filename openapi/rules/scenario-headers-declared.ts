@@ -1,8 +1,8 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { inlineSchema } from "./inline-schema.ts";
-import { type Example, operationsOf } from "./operations.ts";
-import { type Context, isNode, type Visit } from "./redocly.ts";
+import { inlineSchema } from "./document/inline-schema.ts";
+import { type Example, operationsOf } from "./document/operations.ts";
+import { type Context, isNode, type Visit } from "./document/redocly.ts";
 
 // A header is text on the wire, whatever its type.
 const ajv = new Ajv2020({ coerceTypes: true, strict: false });

@@ -1,5 +1,5 @@
-import { type Example, type Operation, operationsOf } from "./operations.ts";
-import { type Context, idOf, isNode, type Location, type Node, type Visit } from "./redocly.ts";
+import { type Example, type Operation, operationsOf } from "./document/operations.ts";
+import { type Context, idOf, isNode, type Location, type Node, type Visit } from "./document/redocly.ts";
 
 interface ScenarioParametersKnown {
   PathItem: Visit;

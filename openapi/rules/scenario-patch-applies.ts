@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { applyChange, type Change } from "./apply-patch.ts";
-import { valueAt } from "./json-pointer.ts";
-import { type Example, type Operation, operationsOf } from "./operations.ts";
-import { type Context, isNode, type Node, type Visit } from "./redocly.ts";
+import { applyChange, type Change } from "./document/apply-patch.ts";
+import { valueAt } from "./document/json-pointer.ts";
+import { type Example, type Operation, operationsOf } from "./document/operations.ts";
+import { type Context, isNode, type Node, type Visit } from "./document/redocly.ts";
 
 /** The patch of a scenario fits its example, and leaves alone what requests ask for. */
 export function scenarioPatchApplies(): { PathItem: Visit } {

@@ -1,6 +1,6 @@
-import { valueAt } from "./json-pointer.ts";
-import { type Example, type Operation, operationsOf } from "./operations.ts";
-import { isNode, type Visit } from "./redocly.ts";
+import { valueAt } from "./document/json-pointer.ts";
+import { type Example, type Operation, operationsOf } from "./document/operations.ts";
+import { isNode, type Visit } from "./document/redocly.ts";
 
 const family = /^00000000-0000-4000-8000-\d{12}$/;
 

@@ -1,5 +1,5 @@
-import { type Context, follow, idOf, isNode, type Node, type Place, type Visit } from "./redocly.ts";
-import { schemasIn } from "./subschemas.ts";
+import { type Context, follow, idOf, isNode, type Node, type Place, type Visit } from "./document/redocly.ts";
+import { schemasIn } from "./document/subschemas.ts";
 
 /** A union with a discriminator is written in the one way that validators and generators of all languages read. */
 export function unionTagged(): { Schema: Visit } {

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
-import type { Context, Location, Node, Resolved } from "./redocly.ts";
+import type { Context, Location, Node, Resolved } from "./document/redocly.ts";
 
 interface UniqueBasenames {
   ref: (node: Node, context: Context, target: Resolved) => void;

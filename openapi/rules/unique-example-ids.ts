@@ -1,6 +1,6 @@
-import { keysOf, valueAt } from "./json-pointer.ts";
-import { type Example, operationsOf } from "./operations.ts";
-import type { Context, Visit } from "./redocly.ts";
+import { keysOf, valueAt } from "./document/json-pointer.ts";
+import { type Example, operationsOf } from "./document/operations.ts";
+import type { Context, Visit } from "./document/redocly.ts";
 
 /** A request picks its example by the value at `x-selects`, so no two examples of success may share it. */
 export function uniqueExampleIds(): { PathItem: Visit } {

@@ -1,6 +1,6 @@
 import { dirname, relative } from "node:path";
-import { type Example, operationsOf } from "./operations.ts";
-import { type Context, follow, idOf, type Location, type Node, type Visit } from "./redocly.ts";
+import { type Example, operationsOf } from "./document/operations.ts";
+import { type Context, follow, idOf, type Location, type Node, type Visit } from "./document/redocly.ts";
 
 interface UniqueExampleNames {
   PathItem: Visit;
