@@ -8,7 +8,7 @@ import type { Integration } from "./generated/contract.ts";
 import { operations } from "./generated/operations.ts";
 import type { GetIntegrationOptions } from "./options/call-options.ts";
 import { checkUuid } from "./options/check-options.ts";
-import { type ClientOptions, normalizeOptions } from "./options/client-options.ts";
+import { type ClientOptions, normalizeOptions, type Settings } from "./options/client-options.ts";
 
 /** The outcome of a call that does not throw. */
 export type GetIntegrationResult =
@@ -47,48 +47,42 @@ const integrationPath = "/integrations/{id}";
  * console.log(integration.config.label ?? integration.name);
  */
 export function createClient(options: ClientOptions): IntegrationsClient {
-  const settings = blaming(rememberCaller(createClient), () => normalizeOptions(options ?? {}));
+  const settings = settingsOf(options, rememberCaller(createClient));
   const send = createSend();
 
-  /** Calls on behalf of a function of this client, whose caller an error then shows. */
-  async function call(operation: Operation, toInit: () => CallInit, called: Function): Promise<Outcome> {
+  /** Calls on behalf of a function of this client, whose caller an error then shows. Never throws. */
+  async function call({ method, path, toInit }: Asked, called: Function): Promise<Outcome> {
     const caller = rememberCaller(called);
-    const request = blaming(caller, () => {
-      const sentPath = operation.path === integrationPath ? settings.integrationPath : undefined;
-      return prepareRequest(settings, { ...operation, sentPath: sentPath ?? operation.path, init: toInit(), caller });
-    });
-    return send(request);
-  }
-
-  async function ask(
-    id: string,
-    asked: GetIntegrationOptions | undefined,
-    called: Function,
-  ): Promise<GetIntegrationResult> {
     try {
-      const { judged, error } = await call({ method: "GET", path: integrationPath }, () => toInit(id, asked), called);
-      if (error || !judged) return { ok: false, error: error! };
-      const { status, requestId } = judged.record;
-      // The client does not validate: it takes the contract at its word.
-      return { ok: true, data: judged.body as Integration, status, requestId, headers: judged.response.headers };
-    } catch (error) {
-      return { ok: false, error: error as AnyIntegrationsApiError };
+      const sentPath = path === integrationPath ? (settings.integrationPath ?? path) : path;
+      return await send(prepareRequest(settings, { method, path, sentPath, init: toInit(), caller }));
+    } catch (thrown) {
+      return { error: toArgumentError(thrown, caller) };
     }
   }
 
+  async function ask(toInit: () => CallInit, called: Function): Promise<GetIntegrationResult> {
+    const { judged, error } = await call({ method: "GET", path: integrationPath, toInit }, called);
+    if (error || !judged) return { ok: false, error: error! };
+    const { status, requestId } = judged.record;
+    // The client does not validate: it takes the contract at its word.
+    return { ok: true, data: judged.body as Integration, status, requestId, headers: judged.response.headers };
+  }
+
   async function tryGetIntegration(id: string, asked?: GetIntegrationOptions): Promise<GetIntegrationResult> {
-    return ask(id, asked, tryGetIntegration);
+    return ask(() => toInit(id, asked), tryGetIntegration);
   }
 
   async function getIntegration(id: string, asked?: GetIntegrationOptions): Promise<Integration> {
-    const result = await ask(id, asked, getIntegration);
+    const result = await ask(() => toInit(id, asked), getIntegration);
     if (!result.ok) throw result.error;
     return result.data;
   }
 
-  const methods = [...new Set(Object.values(operations).flatMap((item) => Object.keys(item)))].map((method) => {
-    async function callMethod(path: string, init?: CallInit): Promise<object> {
-      const { judged, error } = await call({ method, path }, () => init ?? {}, callMethod);
+  const methods = Object.values(operations).flatMap((item) => Object.keys(item));
+  const calls = methods.map((method) => {
+    async function callMethod(path: string, init: CallInit = {}): Promise<object> {
+      const { judged, error } = await call({ method, path, toInit: () => init }, callMethod);
       if (!judged || judged.isUnreadable) throw error;
       const { ok, body, response } = judged;
       return ok ? { data: body, response } : { error: body, response };
@@ -96,12 +90,14 @@ export function createClient(options: ClientOptions): IntegrationsClient {
     return [method, callMethod];
   });
   // The types say for each operation what these functions do for all of them.
-  return { ...(Object.fromEntries(methods) as ContractMethods), getIntegration, tryGetIntegration };
+  return { ...(Object.fromEntries(calls) as ContractMethods), getIntegration, tryGetIntegration };
 }
 
-interface Operation {
+/** An operation, and how it is called. Reading what the caller has passed may throw. */
+interface Asked {
   method: string;
   path: string;
+  toInit(): CallInit;
 }
 
 function toInit(id: string, asked: GetIntegrationOptions | undefined): CallInit {
@@ -110,13 +106,17 @@ function toInit(id: string, asked: GetIntegrationOptions | undefined): CallInit 
   return { ...others, params: { path: { id }, query: { environment_id: environmentId } } };
 }
 
-/** Turns whatever a wrong argument leads to into an error that shows the caller. */
-function blaming<Result>(caller: CallerStack, work: () => Result): Result {
+function settingsOf(options: ClientOptions, caller: CallerStack): Settings {
   try {
-    return work();
+    return normalizeOptions(options ?? {});
   } catch (thrown) {
-    if (thrown instanceof IntegrationsApiError) throw showCaller(thrown, caller);
-    const cause = toPlainError(thrown, (text) => text);
-    throw showCaller(new ArgumentError(`The arguments are wrong: ${reasonOf(cause)}`, cause), caller);
+    throw toArgumentError(thrown, caller);
   }
+}
+
+/** Turns whatever a wrong argument leads to into an error that shows the caller. */
+function toArgumentError(thrown: unknown, caller: CallerStack): AnyIntegrationsApiError {
+  if (thrown instanceof IntegrationsApiError) return showCaller(thrown, caller);
+  const cause = toPlainError(thrown, String);
+  return showCaller(new ArgumentError(`The arguments are wrong: ${reasonOf(cause)}`, cause), caller);
 }

@@ -4,11 +4,11 @@ const httpDate =
 
 /** Reads a `Retry-After` in seconds. A date counts from the response's own `Date`, as clocks differ. */
 export function readRetryAfter(headers: Pick<Headers, "get">): number | undefined {
-  const value = headers.get("retry-after")?.trim() ?? "";
+  const value = headers.get("retry-after") ?? "";
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
 
   const until = parseHttpDate(value);
-  const now = parseHttpDate(headers.get("date")?.trim() ?? "") ?? Date.now();
+  const now = parseHttpDate(headers.get("date") ?? "") ?? Date.now();
   return until === undefined ? undefined : Math.max(0, Math.ceil((until - now) / 1000));
 }
 
