@@ -61,7 +61,8 @@ test("holds back again those not sent yet after a new 429", async () => {
   expect({ early, all: sentAt.length }).toEqual({ early: 2, all: 23 });
 });
 
-test("holds back all others too where a 429 is not waited for", async () => {
+test("holds back all others too if a 429 is not waited for", async () => {
+  vi.spyOn(Math, "random").mockReturnValue(0.5);
   const { baseUrl, requests } = await startScript(limited(1), limited(3600), good);
   const { client, limits } = limitedClient(baseUrl);
   const first = client.getIntegration(id).catch((error: unknown) => error);
@@ -79,61 +80,6 @@ test("holds back all others too where a 429 is not waited for", async () => {
     cause: { name: "RateLimitError", retryAfter: 3600 },
   };
   expect(await Promise.all(others)).toMatchObject(others.map(() => held));
-  expect(requests).toHaveLength(2);
-});
-
-test.each(["31536000", "99999999999999999999", new Date(Date.now() + 86_400_000).toUTCString()])(
-  "opens again after 60 s, however long the server said: %s",
-  async (seconds) => {
-    const { baseUrl, requests } = await startScript(limited(seconds), good);
-    const client = createClient({ token: "any", baseUrl });
-    await client.tryGetIntegration(id);
-
-    await vi.advanceTimersByTimeAsync(59_000);
-    const early = client.getIntegration(id);
-    await vi.advanceTimersByTimeAsync(1000);
-
-    expect(await early).toEqual(documented);
-    expect(await client.getIntegration(id)).toEqual(documented);
-    expect(requests).toHaveLength(3);
-  },
-);
-
-test("lets a single call try first after a hold that was cut short", async () => {
-  const { baseUrl, requests } = await startScript(limited(3600), limited(3600), answer(404), good);
-  const client = createClient({ token: "any", baseUrl });
-  const ask = () => client.tryGetIntegration(id);
-  const outcomes: unknown[] = [];
-  const note = (result: Awaited<ReturnType<typeof ask>>): void => void outcomes.push(result.ok || result.error.name);
-  await ask();
-  await vi.advanceTimersByTimeAsync(30_000);
-
-  const first = Array.from({ length: 5 }, () => ask().then(note));
-  await vi.advanceTimersByTimeAsync(31_000);
-  await Promise.all(first);
-  expect(outcomes.toSorted()).toEqual([...Array(4).fill("DeadlineError"), "RateLimitError"]);
-  expect(requests).toHaveLength(2);
-
-  await vi.advanceTimersByTimeAsync(30_000);
-  const second = Array.from({ length: 5 }, () => ask().then(note));
-  await vi.advanceTimersByTimeAsync(31_000);
-  const sentToTry = requests.length;
-  await vi.advanceTimersByTimeAsync(2000);
-  await Promise.all(second);
-
-  expect(sentToTry).toBeGreaterThanOrEqual(3);
-  expect(outcomes.slice(5).map(String).toSorted()).toEqual(["NotFoundError", ...Array(4).fill("true")]);
-});
-
-test("keeps a hold although a later 429 asks for less", async () => {
-  const { baseUrl, requests } = await startScript(limited(20), limited(1), good);
-  const client = createClient({ token: "any", baseUrl, deadlineMs: 10_000 });
-  await Promise.all([client.tryGetIntegration(id), client.tryGetIntegration(id)]);
-
-  await vi.advanceTimersByTimeAsync(5000);
-  const held = await client.tryGetIntegration(id);
-
-  expect(held).toMatchObject({ error: { name: "DeadlineError", retryAfter: 15, attempts: 0 } });
   expect(requests).toHaveLength(2);
 });
 
