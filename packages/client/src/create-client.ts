@@ -1,5 +1,6 @@
 import { type CallInit, prepareRequest } from "./call/prepare-request.ts";
-import { createSend, type Outcome } from "./call/send.ts";
+import type { Outcome } from "./call/outcome.ts";
+import { createSend } from "./call/send.ts";
 import type { ContractMethods } from "./contract-methods.ts";
 import { type CallerStack, rememberCaller, showCaller } from "./errors/caller-stack.ts";
 import { type AnyIntegrationsApiError, ArgumentError, IntegrationsApiError } from "./errors/errors.ts";
@@ -9,6 +10,7 @@ import { operations } from "./generated/operations.ts";
 import type { GetIntegrationOptions } from "./options/call-options.ts";
 import { checkUuid } from "./options/check-options.ts";
 import { type ClientOptions, normalizeOptions, type Settings } from "./options/client-options.ts";
+import { notify } from "./options/hooks.ts";
 
 /** The outcome of a call that does not throw. */
 export type GetIntegrationResult =
@@ -57,7 +59,9 @@ export function createClient(options: ClientOptions): IntegrationsClient {
       const sentPath = path === integrationPath ? (settings.integrationPath ?? path) : path;
       return await send(prepareRequest(settings, { method, path, sentPath, init: toInit(), caller }));
     } catch (thrown) {
-      return { error: toArgumentError(thrown, caller) };
+      const error = toArgumentError(thrown, caller);
+      void notify(settings.onError, { method, url: settings.baseUrl + path, error });
+      return { error };
     }
   }
 
@@ -101,9 +105,9 @@ interface Asked {
 }
 
 function toInit(id: string, asked: GetIntegrationOptions | undefined): CallInit {
-  const { environmentId, ...others } = asked ?? {};
+  const { environmentId, signal, timeoutMs, retries, headers } = asked ?? {};
   if (environmentId !== undefined) checkUuid("environmentId", environmentId);
-  return { ...others, params: { path: { id }, query: { environment_id: environmentId } } };
+  return { signal, timeoutMs, retries, headers, params: { path: { id }, query: { environment_id: environmentId } } };
 }
 
 function settingsOf(options: ClientOptions, caller: CallerStack): Settings {

@@ -27,8 +27,8 @@ test.each<[string, unknown, string]>([
   ["retries", Object.create(null), "of type object"],
   ["baseUrl", Object.create(null), "of type object"],
   ["timeoutMs", [5], "of type object"],
-  ["headers", "x-a: 1", '"x-a: 1"'],
   ["integrationPath", "/integration", '"/integration"'],
+  ["integrationPath", "/{tenant}/integration/{id}", '"/{tenant}/integration/{id}"'],
 ])("refuses %s: %j by name and value", (name, value, shown) => {
   const options = { token: "any", [name]: value } as unknown as ClientOptions;
 
@@ -46,13 +46,42 @@ test.each(["", " ", "\n"])("says that the token %j is empty", (token) => {
 });
 
 test("says what is missing if there are no options", () => {
-  expect(() => createClient(undefined as unknown as ClientOptions)).toThrow("token is undefined. Pass the API token");
+  expect(() => createClient(undefined as unknown as ClientOptions)).toThrow(
+    "token is not a string. Pass the API token.",
+  );
 });
 
-test("refuses a baseUrl with a password without showing it", () => {
-  expect(() => createClient({ token: "any", baseUrl: "https://me:secret@api.example.com" })).toThrow(
+test.each([
+  "https://me:secret@api.example.com",
+  "https://me:secret@api.example.com:99999",
+  "postgres://me:secret@db/x",
+  "me:secret@db",
+])("refuses the baseUrl %s without showing its password", (baseUrl) => {
+  expect(() => createClient({ token: "any", baseUrl })).toThrow(
     "baseUrl contains a user name or password. Leave them out.",
   );
+});
+
+test.each([1_234_567_890_123_456, { secret: 1 }, null])("refuses the token %s without showing it", (token) => {
+  expect(() => createClient({ token: token as unknown as string })).toThrow(
+    "token is not a string. Pass the API token.",
+  );
+});
+
+test("takes a baseUrl where URL is as React Native has long had it", () => {
+  class NativeUrl extends URL {
+    override get username(): string {
+      throw new Error("not implemented");
+    }
+    override get password(): string {
+      throw new Error("not implemented");
+    }
+  }
+  const original = globalThis.URL;
+  globalThis.URL = NativeUrl;
+
+  expect(() => createClient({ token: "any", baseUrl: "https://api.example.com" })).not.toThrow();
+  globalThis.URL = original;
 });
 
 test.each(["", ".", "..", "zendesk", `${id}/..`, `urn:uuid:${id}`, undefined, null])(

@@ -54,7 +54,7 @@ describe.each<[string, object, string]>([
   ["a header's type", { headers: { "x-team": {} } }, "headers: x-team is of type object. Pass a string."],
   ["a header's text", { headers: { "x-key": "sec\nret" } }, 'headers: "x-key" cannot be sent.'],
   ["a header's name", { headers: { "x team": "a" } }, 'headers: "x team" cannot be sent.'],
-  ["headers", { headers: "x-team: 5" }, 'headers is "x-team: 5". Pass an object of strings.'],
+  ["headers", { headers: "x-team: 5" }, "headers is not an object. Pass an object of strings."],
   ["authorization", { headers: { Authorization: "Basic x" } }, "headers: authorization is refused."],
 ])("with a wrong call option: %s", (_, options, message) => {
   const refused = expect.objectContaining({ name: "ArgumentError", message: expect.stringContaining(message) });
@@ -133,6 +133,40 @@ test("returns a body as a stream", async () => {
   const { data } = await client.GET("/integrations/{id}", { params, parseAs: "stream" });
 
   expect(await new Response(data).json()).toEqual(documented);
+});
+
+test.each([{ parseAs: "xml" }, { parseAs: null }])("refuses to read a body as %j", async (init) => {
+  const client = createClient({ token: "any", fetch: () => expect.unreachable("sent") });
+
+  const call = client.GET("/integrations/{id}", { params, ...init } as never);
+
+  await expect(call).rejects.toThrow("Pass json, text, blob, arrayBuffer or stream.");
+});
+
+test("refuses a path that would lead to another host", async () => {
+  const client = createClient({ token: "any", fetch: () => expect.unreachable("sent") });
+
+  await expect(client.GET(".evil.test/x" as never, {} as never)).rejects.toThrow('The path is ".evil.test/x".');
+});
+
+test("hands nothing to fetch that getIntegration does not know", async () => {
+  const inits: object[] = [];
+  const fetch = async (_: string, init: object): Promise<Response> => {
+    inits.push(init);
+    return Response.json(documented);
+  };
+
+  await createClient({ token: "any", fetch }).getIntegration(id, { deadlineMs: 50, cache: "no-store" } as never);
+
+  expect(Object.keys(inits[0]!).toSorted()).toEqual(["headers", "method", "signal"]);
+});
+
+test("refuses a signal that cannot be listened to", async () => {
+  const signal = { aborted: false } as AbortSignal;
+
+  const result = await createClient({ token: "any" }).tryGetIntegration(id, { signal });
+
+  expect(result).toMatchObject({ error: { name: "ArgumentError", message: expect.stringContaining("signal is") } });
 });
 
 test("refuses openapi-fetch's middleware, which hooks and fetch replace", async () => {

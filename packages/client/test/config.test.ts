@@ -28,3 +28,7 @@ test("lists the one step of an action, and several", () => {
   expect(stepsOf(validation!)).toEqual([validation]);
   expect(stepsOf(postInstall!)).toEqual(Object(postInstall).steps);
 });
+
+test.each([null, undefined])("lists no step of %s", (action) => {
+  expect(stepsOf(action as never)).toEqual([]);
+});

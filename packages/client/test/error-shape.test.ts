@@ -14,10 +14,10 @@ const { createClient, IntegrationsApiError } = client;
 const { id } = documented;
 
 async function errorOf(
-  options: Partial<client.ClientOptions> & { ask?: string },
+  options: Partial<client.ClientOptions>,
+  signal?: AbortSignal,
 ): Promise<client.AnyIntegrationsApiError> {
-  const { ask = id, ...others } = options;
-  const result = await createClient({ token: "any", retries: 0, ...others }).tryGetIntegration(ask);
+  const result = await createClient({ token: "any", retries: 0, ...options }).tryGetIntegration(id, { signal });
   if (result.ok) throw new Error("The call has succeeded.");
   return result.error;
 }
@@ -124,6 +124,17 @@ test("keeps an error as the cause in JSON, with its own", async () => {
     cause: { name: "ServerError", status: 503, message: expect.stringContaining("503") },
   });
 });
+
+test.each([0n, Symbol("enough"), { self: {} }, "enough", null])(
+  "keeps any reason to abort out of the way of JSON",
+  async (reason) => {
+    if (Object(reason) === reason) Reflect.set(Object(reason), "self", reason);
+    const error = await errorOf({}, AbortSignal.abort(reason));
+
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ name: "AbortError" });
+    expect(error.cause).toBe(reason);
+  },
+);
 
 let copy: typeof client;
 let folder: string;

@@ -70,9 +70,13 @@ const fail = (): never => {
 };
 
 test.each<[string, unknown, string]>([
-  ["is missing", undefined, "fetch: it threw: globalThis.fetch is not a function. Return a promise."],
-  ["throws at once", fail, "fetch: it threw: no proxy. Return a promise."],
-  ["resolves to nothing", async () => undefined, "fetch: its result is undefined. Resolve to a Response."],
+  ["is missing", undefined, "fetch: it threw: globalThis.fetch is not a function. Pass one that returns a promise."],
+  ["throws at once", fail, "fetch: it threw: no proxy. Pass one that returns a promise."],
+  [
+    "resolves to nothing",
+    async () => undefined,
+    "fetch: its result is undefined. Resolve to a Response that nobody has read.",
+  ],
   ["resolves to a body", async () => documented, "fetch: its result is of type object."],
   ["resolves to text", async () => "{}", 'fetch: its result is "{}".'],
 ])("says once that a fetch %s", async (title, fetch, message) => {
@@ -97,4 +101,18 @@ test("takes a rejection of fetch for a lost connection", async () => {
   const result = await createClient({ token: "any", fetch, retries: 0 }).tryGetIntegration(id);
 
   expect(result).toMatchObject({ error: { name: "NetworkError", attempts: 1, cause: { message: "no proxy" } } });
+});
+
+test("calls fetch without a this, as a browser's refuses any other than its own", async () => {
+  const seen: unknown[] = [];
+  function fetch(this: unknown): Promise<Response> {
+    seen.push(this);
+    return Promise.resolve(Response.json(documented));
+  }
+  const client = createClient({ token: "any", fetch });
+
+  await client.getIntegration(id);
+  await client.GET("/integrations/{id}", { params: { path: { id } }, fetch });
+
+  expect(seen).toEqual([undefined, undefined]);
 });

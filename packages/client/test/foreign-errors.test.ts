@@ -77,3 +77,28 @@ test.each([
 ])("ends in one NetworkError for %s", async (_, thrown) => {
   expect(await causeOf(thrown)).toBeInstanceOf(Error);
 });
+
+test("gives a cause the code of its own cause", async () => {
+  const refused = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
+
+  expect(await causeOf(new TypeError("fetch failed", { cause: refused }))).toMatchObject({ code: "ECONNREFUSED" });
+});
+
+test("says what a DOMException says, as its code is only a number", async () => {
+  const thrown = new DOMException("The operation timed out", "TimeoutError");
+  const fetch = (): Promise<Response> => Promise.reject(thrown);
+
+  const result = await createClient({ token, fetch, retries: 0 }).tryGetIntegration(id);
+
+  const message = expect.stringMatching(/connection failed \(The operation timed out\)$/);
+  expect(result).toMatchObject({ error: { message, cause: { name: "TimeoutError" } } });
+  expect(result.ok || result.error.cause).not.toHaveProperty("code");
+});
+
+test("keeps what a fetch says to one line of a log", async () => {
+  const fetch = (): Promise<Response> => Promise.reject(new Error("first\nsecond\u0085\u001b[31m"));
+
+  const result = await createClient({ token, fetch, retries: 0 }).tryGetIntegration(id);
+
+  expect(result).toMatchObject({ error: { message: expect.stringMatching(/\(first second \[31m\)$/) } });
+});

@@ -61,3 +61,16 @@ test.each([
 
   expect(await call).toEqual(documented);
 });
+
+test.each([
+  ["a wrong id", "zendesk", () => "any"],
+  ["a token function that fails", id, () => Promise.reject(new Error("vault is shut"))],
+])("tells the error of %s once", async (_, asked, token) => {
+  const errors: unknown[] = [];
+  const client = createClient({ token, onError: ({ error }) => void errors.push(error) });
+
+  const result = await client.tryGetIntegration(asked);
+
+  expect(result).toEqual({ ok: false, error: errors[0] });
+  expect(errors).toHaveLength(1);
+});

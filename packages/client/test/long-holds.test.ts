@@ -63,3 +63,21 @@ test("keeps a hold although a later 429 asks for less", async () => {
   expect(held).toMatchObject({ error: { name: "DeadlineError", retryAfter: 15, attempts: 0 } });
   expect(requests).toHaveLength(2);
 });
+
+test("lets a single call try first although another token was limited meanwhile", async () => {
+  const tokens = ["A", "B", "A", "A", "A"];
+  const { baseUrl, requests } = await startScript(limited(3600), limited(1), answer(404), good);
+  const client = createClient({ token: () => tokens.shift()!, baseUrl, retries: 0 });
+  await client.tryGetIntegration(id);
+  await vi.advanceTimersByTimeAsync(61_000);
+  await client.tryGetIntegration(id);
+
+  const calls = [1, 2, 3].map(() => client.tryGetIntegration(id));
+  await vi.advanceTimersByTimeAsync(0);
+  await calls[0];
+  const sentToTry = requests.length;
+  await vi.advanceTimersByTimeAsync(2000);
+  await Promise.all(calls);
+
+  expect(sentToTry).toBe(3);
+});

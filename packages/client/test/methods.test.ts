@@ -1,3 +1,5 @@
+import type { Fetch } from "@integrations-api/client";
+import * as undici from "undici";
 import { expect, test } from "vitest";
 import { type CallInit, prepareRequest } from "../src/call/prepare-request.ts";
 import { createSend } from "../src/call/send.ts";
@@ -145,4 +147,45 @@ test("refuses a body that is not JSON as an argument", async () => {
   circular["self"] = circular;
 
   await expect(callWith({})("POST", { body: circular })).rejects.toThrow("circular");
+});
+
+test.each([
+  ["429", answer(429, {}, { "retry-after": "0" })],
+  ["503", answer(503, {}, { "retry-after": "0" })],
+  ["401", answer(401)],
+])("does not repeat a POST that led to a %s by a redirect", async (_, step) => {
+  const redirect: Parameters<typeof startScript>[0] = (_request, response) => {
+    response.writeHead(303, { location: "/poll" }).end();
+  };
+  const { baseUrl, requests } = await startScript(redirect, step);
+
+  await callWith({ baseUrl, token: () => "any" })("POST", { body });
+
+  expect(requests.map(({ method }) => method)).toEqual(["POST", "GET"]);
+});
+
+test("does not repeat a POST whose redirect led to a closed port", async () => {
+  const { baseUrl, requests } = await startScript((_, response) => {
+    response.writeHead(303, { location: "http://127.0.0.1:1/" }).end();
+  });
+
+  expect(await callWith({ baseUrl })("POST", { body })).toMatchObject({ name: "NetworkError" });
+  expect(requests).toHaveLength(1);
+});
+
+test.each([
+  ["the platform's", FormData],
+  ["undici's", undici.FormData],
+])("leaves the content type of %s FormData to fetch", async (_, Form) => {
+  const seen: (string | undefined)[] = [];
+  const fetch: Fetch = async (_url, { headers, body: sent }) => {
+    seen.push(headers["content-type"], Object.prototype.toString.call(sent));
+    return Response.json(body, { status: 201 });
+  };
+  const form = new Form();
+
+  await callWith({ fetch })("POST", { body: form });
+  await callWith({ fetch })("POST", { body, bodySerializer: () => form });
+
+  expect(seen).toEqual([undefined, "[object FormData]", undefined, "[object FormData]"]);
 });

@@ -155,3 +155,32 @@ test("ends in one error for a body that is nested too deeply to read", async () 
 
   expect(result.ok || result.error.name).toBe("NotFoundError");
 });
+
+test("retries a host that cannot be found, whatever its name", async () => {
+  const client = createClient({ token: "any", baseUrl: "http://redirect.invalid", onRetry: passPause });
+
+  expect(await client.tryGetIntegration(id)).toMatchObject({ error: { name: "NetworkError", attempts: 3 } });
+});
+
+test.each(["UND_ERR_INVALID_ARG", "UND_ERR_NOT_SUPPORTED", "ERR_INVALID_URL"])(
+  "does not retry a request that the runtime refuses with %s",
+  async (code) => {
+    const fetch = async (): Promise<Response> => {
+      throw new TypeError("fetch failed", { cause: Object.assign(new Error("invalid"), { code }) });
+    };
+
+    const result = await createClient({ token: "any", fetch }).tryGetIntegration(id);
+
+    expect(result).toMatchObject({ error: { name: "NetworkError", attempts: 1 } });
+  },
+);
+
+test("reads a Retry-After beyond all numbers, and the request id that is not empty", async () => {
+  const { baseUrl } = await startScript(
+    answer(429, {}, { "retry-after": "9".repeat(400), "x-request-id": "", "cf-ray": "ray-1" }),
+  );
+
+  const result = await createClient({ token: "any", baseUrl }).tryGetIntegration(id);
+
+  expect(result).toMatchObject({ error: { retryAfter: 2 ** 31, requestId: "ray-1" } });
+});

@@ -4,7 +4,7 @@ import { runInNewContext } from "node:vm";
 import { createClient } from "@integrations-api/client";
 import { expect, test } from "vitest";
 import { documented } from "./contract.ts";
-import { answer, good, hang, startScript } from "./start-script.ts";
+import { answer, good, hang, hangInBody, startScript } from "./start-script.ts";
 
 const { id } = documented;
 
@@ -57,4 +57,44 @@ test("ends a call on the wire although garbage was collected meanwhile", async (
 
   expect(await call).toMatchObject({ error: { name: "AbortError" } });
   await requests[0]!.closed;
+});
+
+test("keeps one listener on a signal, however many calls share it", async () => {
+  const controller = new AbortController();
+  const { baseUrl, requests } = await startScript(hang);
+  const client = createClient({ token: "any", baseUrl });
+  const calls = Array.from({ length: 12 }, () => client.tryGetIntegration(id, { signal: controller.signal }));
+  await expect.poll(() => requests.length).toBe(12);
+
+  expect(getEventListeners(controller.signal, "abort")).toHaveLength(1);
+  controller.abort();
+  const names = (await Promise.all(calls)).map((result) => result.ok || result.error.name);
+  expect(names).toEqual(calls.map(() => "AbortError"));
+  expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+});
+
+test("ends a stream that a call has returned", async () => {
+  const controller = new AbortController();
+  const { baseUrl, requests } = await startScript(hangInBody);
+  const init = { params: { path: { id } }, parseAs: "stream", signal: controller.signal } as const;
+  const { data } = await createClient({ token: "any", baseUrl }).GET("/integrations/{id}", init);
+  const reader = data!.getReader();
+  await reader.read();
+
+  controller.abort();
+
+  await expect(reader.read()).rejects.toThrow();
+  await requests[0]!.closed;
+  expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+});
+
+test("lets go of the signal once a stream has ended", async () => {
+  const { signal } = new AbortController();
+  const { baseUrl } = await startScript(good);
+  const init = { params: { path: { id } }, parseAs: "stream", signal } as const;
+
+  const { data } = await createClient({ token: "any", baseUrl }).GET("/integrations/{id}", init);
+  await new Response(data).text();
+
+  expect(getEventListeners(signal, "abort")).toEqual([]);
 });

@@ -55,7 +55,7 @@ test("does not repeat a 401 for a token that cannot change", async () => {
 test.each([
   ["fails", () => Promise.reject(new Error("vault is shut")), "token: the function failed: vault is shut"],
   ["gives an empty token", () => "", "token is empty."],
-  ["gives nothing", () => undefined as unknown as string, "token is undefined."],
+  ["gives nothing", () => undefined as unknown as string, "token is not a string."],
   ["gives a line break", () => "a\nb", "token is wrong."],
 ])("sends nothing where the function %s", async (_, token, reason) => {
   const { baseUrl, requests } = await startScript(good);

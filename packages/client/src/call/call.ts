@@ -2,12 +2,12 @@ import {
   AbortError,
   type AnyIntegrationsApiError,
   DeadlineError,
-  IntegrationsApiError,
   NetworkError,
   TimeoutError,
 } from "../errors/errors.ts";
-import { causesOf, reasonOf, toPlainError } from "../errors/plain-error.ts";
+import { reasonOf, toPlainError } from "../errors/plain-error.ts";
 import type { CallRecord } from "../errors/records.ts";
+import { onAbort } from "./on-abort.ts";
 import type { PreparedRequest } from "./prepare-request.ts";
 import type { TokenRedactor } from "./token-redactor.ts";
 
@@ -18,22 +18,26 @@ type Failure = new (message: string, known: CallRecord, cause?: unknown) => AnyI
 export interface Call {
   redact: TokenRedactor;
   /** What the call is about, for hooks: no token, no header. */
-  target: { method: string; url: string };
+  target(): { method: string; url: string };
   /** The same as the beginning of a message. */
-  failed: string;
+  failed(): string;
   attempts: number;
   /** The error of the last attempt. */
   lastError: AnyIntegrationsApiError | undefined;
   record(): CallRecord;
-  /** Makes an error of this call; by default the last error is its cause. */
-  fail(Failed: Failure, why: string, cause?: unknown): AnyIntegrationsApiError;
+  /** Makes an error of this call. */
+  fail(Failed: Failure, why: string, cause: unknown): AnyIntegrationsApiError;
+  /** Makes the error of a connection that failed. */
+  disconnect(thrown: unknown): AnyIntegrationsApiError;
   /** Milliseconds until the deadline. */
   left(): number;
   /** Runs something until the caller, the deadline or its own timeout ends it, and then ends it on the wire. */
   run<Result>(work: (signal: AbortSignal) => Promise<Result>, timeoutMs?: number): Promise<Result>;
   /** Waits. */
   pause(ms: number): Promise<void>;
-  /** Lets go of the timer and of the caller's signal. */
+  /** Keeps a token out of everything that this client passes on. */
+  use(token: string): void;
+  /** Lets go of the timer, of the caller's signal and of the tokens. */
   end(): void;
 }
 
@@ -46,35 +50,47 @@ export function startCall({ init, url, signal, settings }: PreparedRequest, reda
   const started = performance.now();
   let ending: Ending | undefined;
   let stop: ((ending: Ending) => void) | undefined;
+  let forget = (): void => undefined;
+  const tokens: string[] = [];
 
   const finish = (next: Ending): void => {
     ending ??= next;
+    call.end();
     stop?.(ending);
   };
-  const abort = (): void => finish(() => call.fail(AbortError, "aborted", signal?.reason));
-
   const call: Call = {
     redact,
-    target: { method, url },
-    failed: `${method} ${url} failed: `,
+    target: () => ({ method, url: redact.text(url) }),
+    failed: () => `${method} ${redact.text(url)} failed: `,
     attempts: 0,
     lastError: undefined,
     record: () => ({ attempts: call.attempts, elapsedMs: Math.round(performance.now() - started) }),
-    fail: (Failed, why, cause = call.lastError) => new Failed(call.failed + why, call.record(), cause),
+    fail: (Failed, why, cause) => new Failed(call.failed() + why, call.record(), cause),
+    disconnect(thrown) {
+      const cause = toPlainError(thrown, redact.text);
+      return call.fail(NetworkError, `connection failed (${cause.code ?? reasonOf(cause)})`, cause);
+    },
     left: () => started + deadlineMs - performance.now(),
     run(work, timeoutMs) {
       if (ending) return Promise.reject(ending());
       return runUntilStopped(call, { work, timeoutMs, onStop: (next) => (stop = next) });
     },
     pause: (ms) => call.run((end) => wait(ms, end)),
+    use(token) {
+      tokens.push(token);
+      redact.use(token);
+    },
     end() {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
+      forget();
+      for (const token of tokens.splice(0)) redact.release(token);
     },
   };
-  const timer = setTimeout(() => finish(() => call.fail(DeadlineError, "deadline reached")), deadlineMs);
-  signal?.addEventListener("abort", abort);
+  const expire = (): void => finish(() => call.fail(DeadlineError, "deadline reached", call.lastError));
+  const abort = (): void => finish(() => call.fail(AbortError, "aborted", signal?.reason));
+  const timer = setTimeout(expire, deadlineMs);
   if (signal?.aborted) abort();
+  else if (signal) forget = onAbort(signal, abort);
   return call;
 }
 
@@ -92,10 +108,11 @@ function runUntilStopped<Result>(call: Call, { work, timeoutMs, onStop }: Work<R
       reject(ending());
       controller.abort();
     };
-    const timer = timeoutMs && setTimeout(stop, timeoutMs, () => call.fail(TimeoutError, "timed out"));
+    const expired: Ending = () => call.fail(TimeoutError, "timed out", call.lastError);
+    const timer = timeoutMs && setTimeout(stop, timeoutMs, expired);
     onStop(stop);
     work(controller.signal)
-      .then(resolve, (error: unknown) => reject(toCallError(call, error)))
+      .then(resolve, reject)
       .finally(() => clearTimeout(timer));
   });
 }
@@ -105,12 +122,4 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
     const timer = setTimeout(resolve, ms);
     signal.addEventListener("abort", () => clearTimeout(timer));
   });
-}
-
-/** Says how a connection failed, by the code of the innermost cause that has one, or else by its message. */
-function toCallError(call: Call, thrown: unknown): AnyIntegrationsApiError {
-  if (thrown instanceof IntegrationsApiError) return thrown;
-  const cause = toPlainError(thrown, call.redact.text);
-  const code = [cause, ...causesOf(cause)].flatMap(({ code }) => code ?? []).at(-1);
-  return call.fail(NetworkError, `connection failed (${code ?? reasonOf(cause)})`, cause);
 }

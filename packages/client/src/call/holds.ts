@@ -25,6 +25,8 @@ interface Hold {
 /** How far apart two waiting calls are sent at most, and how far the last, unless its deadline is nearer. */
 const spreadMs = 50;
 const mostSpreadMs = 1000;
+/** How long a token is remembered whose hold nobody has tried to end. */
+const longestUntriedMs = 3_600_000;
 
 export function createHolds(): Holds {
   const holds = new Map<string, Hold>();
@@ -33,7 +35,7 @@ export function createHolds(): Holds {
   return {
     left,
     start(token, ms, cause) {
-      for (const [other, { waiting }] of holds) if (!left(other) && !waiting) holds.delete(other);
+      for (const [other, hold] of holds) if (isForgotten(hold)) holds.delete(other);
       const until = performance.now() + Math.min(ms, longestRetryAfterMs);
       const running = holds.get(token);
       if (running && !running.probe && running.until > until) return;
@@ -53,6 +55,11 @@ export function createHolds(): Holds {
       return () => undefined;
     },
   };
+}
+
+/** Whether nobody asks for a hold any more. One that was cut short lasts until a request has tried. */
+function isForgotten({ until, isCapped, waiting, probe }: Hold): boolean {
+  return !waiting && !probe && until + (isCapped ? longestUntriedMs : 0) < performance.now();
 }
 
 async function waitFor(hold: Hold, call: Call, leftMs: number): Promise<void> {

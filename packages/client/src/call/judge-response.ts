@@ -10,6 +10,7 @@ import {
   UnauthorizedError,
   UnexpectedStatusError,
 } from "../errors/errors.ts";
+import { toLine } from "../errors/plain-error.ts";
 import type { ResponseRecord } from "../errors/records.ts";
 import type { Call } from "./call.ts";
 import { isJson, mediaTypeOf } from "./media-type.ts";
@@ -49,7 +50,7 @@ export function judgeResponse(call: Call, received: ReceivedResponse, request: P
   const declared = declaredBody(request, status);
 
   const isJsonWanted = !ok || request.parseAs === "json";
-  const json = isJsonWanted ? attempt((): unknown => JSON.parse(text)) : undefined;
+  const json = isJsonWanted ? attempt((): unknown => JSON.parse(text.replace(/^\uFEFF/, ""))) : undefined;
   const raw = received.data ?? (json === undefined ? text || undefined : json);
   const body = ok ? raw : redact.json(raw);
   const record = toRecord(call, response, ok ? undefined : body);
@@ -62,7 +63,7 @@ export function judgeResponse(call: Call, received: ReceivedResponse, request: P
 
   const known = declared && errorByStatus[status];
   const Failed = isExpected ? MalformedResponseError : known || (status >= 500 ? ServerError : UnexpectedStatusError);
-  return { ...judged, isUnreadable: isExpected || isNothing, error: new Failed(call.failed + why, record) };
+  return { ...judged, isUnreadable: isExpected || isNothing, error: new Failed(call.failed() + why, record) };
 }
 
 /** What the contract says about the body of a status: its JSON type, `none` or `other`; nothing if it is undeclared. */
@@ -77,17 +78,16 @@ function toRecord(call: Call, { status, headers }: Response, body: unknown): Res
     // An object of any shape: nobody promises that a failing server keeps the contract.
     body: Object(body) === body ? (body as ResponseRecord["body"]) : undefined,
     // The contract names no such header; these are the ones seen.
-    requestId: headers.get("x-request-id") ?? headers.get("cf-ray") ?? undefined,
+    requestId: headers.get("x-request-id") || headers.get("cf-ray") || undefined,
     retryAfter: readRetryAfter(headers),
   };
 }
 
 /** Says why: the status, what the body says, and the id by which the vendor finds the request. */
-function describe({ status, statusText }: Response, { body, requestId }: ResponseRecord): string {
+function describe({ status, statusText = "" }: Response, { body, requestId }: ResponseRecord): string {
   const { message } = Object(body);
-  // Somebody else's text stays on one line of a log.
-  const line = (typeof message === "string" ? message : "").replaceAll(/[\s\p{C}]+/gu, " ").slice(0, 200);
-  return `${[status, statusText].join(" ").trim()}${line && `, ${line}`}${requestId ? ` (request ${requestId})` : ""}`;
+  const why = typeof message === "string" && message ? `, ${toLine(message)}` : "";
+  return `${status} ${toLine(statusText)}`.trim() + why + (requestId ? ` (request ${requestId})` : "");
 }
 
 interface Body {

@@ -59,16 +59,27 @@ export function prepareRequest(
   { method, path, sentPath, init, caller }: ContractCall,
 ): PreparedRequest {
   checkOptions({ ...init });
-  check("middleware", init.middleware, !init.middleware, "Use hooks or `fetch`.");
-  check("body", init.body, init.body === undefined || !/^(GET|HEAD)$/.test(method), "Leave it out.");
   const { signal, timeoutMs = settings.timeoutMs, retries = settings.retries, fetch = settings.fetch, ...rest } = init;
   const { baseUrl = settings.baseUrl, params, querySerializer, pathSerializer, ...others } = rest;
-  const { headers, body, bodySerializer = serializeBody, parseAs = "json", ...forFetch } = others;
+  const { headers, body, bodySerializer = serializeBody, parseAs = "json", middleware, ...forFetch } = others;
+  check("middleware", middleware, !middleware, "Use hooks or `fetch`.");
+  check("body", body, body === undefined || !/^(GET|HEAD)$/.test(method), "Leave it out.");
+  check(
+    "parseAs",
+    parseAs,
+    /^(json|text|blob|arrayBuffer|stream)$/.test(parseAs),
+    "Pass json, text, blob, arrayBuffer or stream.",
+  );
+  check("The path", path, sentPath.startsWith("/"), "Pass one of the contract.");
   const operation = operations[path]?.[method] ?? unknown;
-  const { uuids } = operation;
+  const { accept, uuids, contentType = "application/json" } = operation;
 
-  const merged = mergeHeaders(defaultHeaders(operation, body), settings.headers, headers, params?.header);
+  const merged = mergeHeaders({ accept, ...identity() }, settings.headers, headers, params?.header);
+  const isTyped = merged.has("content-type");
+  if (body !== undefined && !isTyped && !isForm(body)) merged.set("content-type", contentType);
   const sent = body === undefined ? undefined : (bodySerializer(body, merged) as FetchInit["body"]);
+  // The runtime sets it, with the boundary.
+  if (!isTyped && isForm(sent)) merged.delete("content-type");
   return {
     url: toUrl(checkBaseUrl(baseUrl), sentPath, { params, uuids, querySerializer, pathSerializer }),
     init: { ...forFetch, method, headers: Object.fromEntries(merged), ...(sent !== undefined && { body: sent }) },
@@ -81,9 +92,9 @@ export function prepareRequest(
   };
 }
 
-function defaultHeaders({ accept, contentType = "application/json" }: Operation, body: unknown): object {
-  const isTyped = body !== undefined && !(body instanceof FormData);
-  return { accept, "content-type": isTyped ? contentType : undefined, ...identity() };
+/** Any implementation's FormData. */
+function isForm(body: unknown): boolean {
+  return Object.prototype.toString.call(body) === "[object FormData]";
 }
 
 /** By the media type that the headers name: JSON, a form, or as it is. */

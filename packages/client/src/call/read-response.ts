@@ -17,10 +17,14 @@ export interface ReceivedResponse {
 /** Sends a request once, and reads the response within the same time limit. */
 export async function readResponse(call: Call, request: PreparedRequest, token: string): Promise<ReceivedResponse> {
   let head: Response | undefined;
+  const disconnect = (thrown: unknown): never => {
+    throw call.disconnect(thrown);
+  };
   try {
     return await call.run(async (signal) => {
-      head = await callFetch(call, request, { token, signal });
-      return await readBody(head, request);
+      const sending = callFetch(call, request, { token, signal });
+      head = checkResponse(await Promise.resolve(sending).catch(disconnect));
+      return await readBody(head, request).catch(disconnect);
     }, request.settings.timeoutMs);
   } catch (error) {
     // The status of a failure stands, even if its body cannot be read.
@@ -34,25 +38,25 @@ interface Sending {
   signal: AbortSignal;
 }
 
-async function callFetch(
-  call: Call,
-  { url, init, settings }: PreparedRequest,
-  { token, signal }: Sending,
-): Promise<Response> {
-  const headers = { ...init.headers, authorization: `Bearer ${token}` };
-  let sending: unknown;
+function callFetch(call: Call, { url, init, settings }: PreparedRequest, { token, signal }: Sending): unknown {
+  // Called on its own, as a browser's takes no other `this`.
+  const { fetch } = settings;
   try {
-    sending = settings.fetch(url, { ...init, headers, signal });
+    return fetch(url, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` }, signal });
   } catch (thrown) {
     const cause = toPlainError(thrown, call.redact.text);
-    throw new ArgumentError(`fetch: it threw: ${reasonOf(cause)}. Return a promise.`, cause);
+    throw new ArgumentError(`fetch: it threw: ${reasonOf(cause)}. Pass one that returns a promise.`, cause);
   }
-  const response = await sending;
-  // Any implementation's will do: a package's own is not an instance of the global Response.
-  check("fetch: its result", response, Object(response).headers?.forEach, "Resolve to a Response.");
+}
+
+/** Takes any implementation's Response: a package's own is not an instance of the global one. */
+function checkResponse(value: unknown): Response {
+  const { status, headers, text, type, bodyUsed } = Object(value);
+  const isResponse = Number.isInteger(status) && headers?.forEach && text && !bodyUsed;
+  check("fetch: its result", value, isResponse, "Resolve to a Response that nobody has read.");
   // What `Response.error()` makes: a failed connection in the shape of a response.
-  if ((response as Response).type === "error") throw new TypeError("network error");
-  return response as Response;
+  if (type === "error") throw new TypeError("network error");
+  return value as Response;
 }
 
 async function readBody(response: Response, { parseAs }: PreparedRequest): Promise<ReceivedResponse> {

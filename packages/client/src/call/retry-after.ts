@@ -2,10 +2,13 @@
 const httpDate =
   /^(?:[A-Z][a-z]{2,8}, (\d\d)([ -])([A-Z][a-z]{2})\2(\d\d|\d{4}) ([\d:]{8}) GMT|[A-Z][a-z]{2} ([A-Z][a-z]{2}) ([ \d]\d) ([\d:]{8}) (\d{4}))$/;
 
+/** What a greater number counts as, as in RFC 9111 1.2.2. */
+const longestDelay = 2 ** 31;
+
 /** Reads a `Retry-After` in seconds. A date counts from the response's own `Date`, as clocks differ. */
 export function readRetryAfter(headers: Pick<Headers, "get">): number | undefined {
   const value = headers.get("retry-after") ?? "";
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Number(value), longestDelay);
 
   const until = parseHttpDate(value);
   const now = parseHttpDate(headers.get("date") ?? "") ?? Date.now();
@@ -22,7 +25,8 @@ function parseHttpDate(text: string): number | undefined {
   return date.getUTCDate() === Number(day) ? date.getTime() : undefined;
 }
 
-/** A year of two digits is less than 50 years ahead. */
+/** A year of two digits is at most 50 years ahead. */
 function toFullYear(year: string): string {
-  return (Number(year) > 75 ? "19" : "20") + year;
+  const full = 2000 + Number(year);
+  return String(full > new Date().getFullYear() + 50 ? full - 100 : full);
 }

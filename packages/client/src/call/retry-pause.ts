@@ -1,12 +1,16 @@
 import type { AnyIntegrationsApiError } from "../errors/errors.ts";
 import { causesOf } from "../errors/plain-error.ts";
+import type { Outcome } from "./outcome.ts";
 import type { PreparedRequest } from "./prepare-request.ts";
 
 const transientStatuses = [408, 429, 500, 502, 503, 504];
 /** The codes of a connection that was never made, so nothing can have reached the server. */
-const unconnected = / (ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT)$/;
-/** What runtimes say of a redirect that cannot be followed, and of an address that is never connected to. */
-const hopeless = /redirect|URL scheme|ERR_INVALID_URL|bad port/i;
+const unconnected = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT)$/;
+/** What runtimes say of redirects that cannot be followed, and of requests that are never sent. */
+const hopeless =
+  /^(redirect count|unexpected redirect|URL scheme|bad port|ERR_INVALID_URL|UND_ERR_INVALID_ARG|UND_ERR_NOT_SUPPORTED)/;
+/** The address in what Node says of a connection that it could not make. */
+const address = /(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|address:) (\S+?)(?:,|$)/;
 const firstPauseMs = 500;
 const longestPauseMs = 8000;
 export const longestRetryAfterMs = 60_000;
@@ -18,21 +22,36 @@ export function pauseAfter(error: AnyIntegrationsApiError | undefined, retries: 
 }
 
 /** Whether another attempt may succeed, and does no harm if the server has processed this one. */
-export function mayRepeat(error: AnyIntegrationsApiError, { init, isRepeatable }: PreparedRequest): boolean {
-  const { name, status = 0, retryAfter } = error;
-  const isNetworkError = name === "NetworkError";
-  const causes = isNetworkError ? causesOf(error).map(({ message, code }) => `${message} ${code}`) : [];
-  const isTransient = isNetworkError || name === "TimeoutError" || transientStatuses.includes(status);
-  if (!isTransient || isOneShot(init.body) || causes.some((cause) => hopeless.test(cause))) return false;
+export function mayRepeat(outcome: Outcome, request: PreparedRequest): boolean {
+  const { error } = outcome;
+  const { name, status = 0, retryAfter } = error ?? {};
+  const causes = error && name === "NetworkError" ? causesOf(error) : [];
+  const isHopeless = causes.some(({ message, code = "" }) => hopeless.test(message) || hopeless.test(code));
+  const isTransient = name === "NetworkError" || name === "TimeoutError" || transientStatuses.includes(status);
+  if (!isTransient || isHopeless) return false;
 
-  // All other methods are idempotent (RFC 9110 9.2.2).
-  if (isRepeatable || !/^(POST|PATCH)$/.test(init.method)) return true;
-  // The server has certainly not processed the request.
   const isRefused = status === 408 || status === 429 || (status === 503 && retryAfter !== undefined);
-  return isRefused || causes.some((cause) => unconnected.test(cause));
+  const isUnconnected = causes.some(({ code = "" }) => unconnected.test(code)) && causes.every(isTo(request.url));
+  return maySendAgain(outcome, request, isRefused || isUnconnected);
 }
 
-/** A stream is used up by the first attempt. */
-export function isOneShot(body: unknown): boolean {
-  return Symbol.asyncIterator in Object(body) || "getReader" in Object(body);
+/** Whether a request can be sent again, and is not processed twice by that. */
+export function maySendAgain({ judged }: Outcome, request: PreparedRequest, isUnprocessed: boolean): boolean {
+  const { init, isRepeatable } = request;
+  // A stream is used up by the first attempt.
+  if (Symbol.asyncIterator in Object(init.body) || "getReader" in Object(init.body)) return false;
+  // All other methods are idempotent (RFC 9110 9.2.2).
+  if (isRepeatable || !/^(POST|PATCH)$/.test(init.method)) return true;
+  // What was redirected, somebody has processed.
+  return isUnprocessed && !judged?.response.redirected;
+}
+
+/** Whether an error is about the address of the request, and not about one that a redirect has led to. */
+function isTo(url: string): (cause: Error) => boolean {
+  const { hostname, port, protocol } = new URL(url);
+  const end = `:${port || (protocol === "https:" ? 443 : 80)}`;
+  return ({ message }) => {
+    const [, named] = address.exec(message) ?? [];
+    return named === undefined || named === hostname || named.endsWith(end);
+  };
 }

@@ -1,22 +1,17 @@
 import { showCaller } from "../errors/caller-stack.ts";
-import { type AnyIntegrationsApiError, ArgumentError, DeadlineError } from "../errors/errors.ts";
+import { ArgumentError, DeadlineError, IntegrationsApiError } from "../errors/errors.ts";
 import { reasonOf, toPlainError } from "../errors/plain-error.ts";
 import { checkToken } from "../options/check-options.ts";
 import type { TokenSource } from "../options/client-options.ts";
 import { notify } from "../options/hooks.ts";
 import { type Call, startCall } from "./call.ts";
 import { createHolds, heldBack, type Holds } from "./holds.ts";
-import { type JudgedResponse, judgeResponse } from "./judge-response.ts";
+import { judgeResponse } from "./judge-response.ts";
+import type { Outcome } from "./outcome.ts";
 import type { PreparedRequest } from "./prepare-request.ts";
 import { readResponse } from "./read-response.ts";
-import { isOneShot, longestRetryAfterMs, mayRepeat, pauseAfter } from "./retry-pause.ts";
+import { longestRetryAfterMs, mayRepeat, maySendAgain, pauseAfter } from "./retry-pause.ts";
 import { createTokenRedactor } from "./token-redactor.ts";
-
-/** What came of a request: a response, an error, or a response that is an error. */
-export interface Outcome {
-  judged?: JudgedResponse;
-  error?: AnyIntegrationsApiError | undefined;
-}
 
 /** Puts retries, timeouts, the token and the hooks around a `fetch`, for every way to call the API. */
 export function createSend(): (request: PreparedRequest) => Promise<Outcome> {
@@ -26,20 +21,26 @@ export function createSend(): (request: PreparedRequest) => Promise<Outcome> {
   return async (request) => {
     const call = startCall(request, redact);
     const outcome: Outcome = await tryUntilDone(request, call, holds).catch((error) => ({ error }));
-    call.end();
-    const { error } = outcome;
-    if (error) void notify(request.settings.onError, { ...call.target, error: showCaller(error, request.caller) });
+    const { judged, error } = outcome;
+    if (error) {
+      call.end();
+      void notify(request.settings.onError, { ...call.target(), error: showCaller(error, request.caller) });
+    } else if (judged?.body && request.parseAs === "stream") {
+      // The signal and the deadline end a stream, too.
+      const stream = judged.body as ReadableStream;
+      judged.body = stream.pipeThrough(new TransformStream({ flush: call.end }));
+    } else call.end();
     return outcome;
   };
 }
 
 /** Sends a request until it succeeds or no other attempt makes sense. */
 async function tryUntilDone(request: PreparedRequest, call: Call, holds: Holds): Promise<Outcome> {
-  const { settings, init } = request;
+  const { settings } = request;
   let token = await askToken(settings.token, call);
-  let mayAskAgain = typeof settings.token === "function" && !isOneShot(init.body);
+  let mayAskAgain = typeof settings.token === "function";
 
-  for (let retries = 0; ;) {
+  for (let retries = 0, last: Outcome | undefined; ;) {
     const release = await holds.wait(token, call);
     const outcome = await tryOnce(request, token, call);
     const { error } = outcome;
@@ -48,9 +49,12 @@ async function tryUntilDone(request: PreparedRequest, call: Call, holds: Holds):
     if (isLimited) holds.start(token, pauseMs, error);
     release();
     if (!error) return outcome;
+    // It means that nothing was sent, and something was.
+    if (error instanceof ArgumentError) return last ?? outcome;
     call.lastError = error;
+    last = outcome;
 
-    if (error.status === 401 && mayAskAgain) {
+    if (error.status === 401 && mayAskAgain && maySendAgain(outcome, request, true)) {
       mayAskAgain = false;
       const fresh = await askToken(settings.token, call).catch(unlessArgumentError);
       // Without another token the 401 stands.
@@ -58,17 +62,17 @@ async function tryUntilDone(request: PreparedRequest, call: Call, holds: Holds):
       token = fresh;
       continue;
     }
-    if (retries >= settings.retries || !mayRepeat(error, request)) return outcome;
+    if (retries >= settings.retries || !mayRepeat(outcome, request)) return outcome;
     if (error.retryAfter !== undefined && pauseMs > Math.min(longestRetryAfterMs, call.left())) return outcome;
 
     retries += 1;
     const delayMs = Math.max(pauseMs, holds.left(token));
     if (delayMs >= call.left()) {
       // Nothing can come of waiting.
-      const why = "no time left for a retry";
-      return { error: isLimited ? heldBack(call, delayMs, error) : call.fail(DeadlineError, why) };
+      if (isLimited) return { error: heldBack(call, delayMs, error) };
+      return { error: call.fail(DeadlineError, "no time left for a retry", error) };
     }
-    void notify(settings.onRetry, { ...call.target, attempt: call.attempts, delayMs, error });
+    void notify(settings.onRetry, { ...call.target(), attempt: call.attempts, delayMs, error });
     // After a 429 the hold is waited for, together with all other calls.
     if (!isLimited) await call.pause(pauseMs);
   }
@@ -77,16 +81,16 @@ async function tryUntilDone(request: PreparedRequest, call: Call, holds: Holds):
 async function tryOnce(request: PreparedRequest, token: string, call: Call): Promise<Outcome> {
   const { onRequest, onResponse } = request.settings;
   call.attempts += 1;
-  const event = { ...call.target, attempt: call.attempts };
+  const event = { ...call.target(), attempt: call.attempts };
   void notify(onRequest, event);
   try {
     const judged = judgeResponse(call, await readResponse(call, request, token), request);
     const { status, requestId, elapsedMs } = judged.record;
     void notify(onResponse, { ...event, status, requestId, elapsedMs });
     return { judged, error: judged.error };
-  } catch (error) {
-    // Nothing else is thrown by the lines above.
-    return { error: error as AnyIntegrationsApiError };
+  } catch (thrown) {
+    // What only looks like a Response may throw wherever it is read.
+    return { error: thrown instanceof IntegrationsApiError ? thrown : call.disconnect(thrown) };
   }
 }
 
@@ -99,7 +103,7 @@ function askToken(token: TokenSource, call: Call): Promise<string> {
   return call.run(async () => {
     const given = typeof token === "string" ? token : await askFunction(token, call);
     checkToken(given);
-    call.redact.learn(given);
+    call.use(given);
     return given;
   });
 }

@@ -2,12 +2,14 @@ import { attempt } from "../errors/attempt.ts";
 
 /** A shorter token is not a secret but a word, such as those of the mock, and occurs in texts by chance. */
 const shortestToken = 8;
-const mostTokens = 100;
+/** How many tokens are remembered that no call uses any more. */
+const mostUnused = 100;
 
 /** Cuts every token that a client has sent out of what it passes on. */
 export interface TokenRedactor {
-  /** Remembers a token before it is sent. */
-  learn(token: string): void;
+  /** Remembers a token before it is sent, for at least as long as a call uses it. */
+  use(token: string): void;
+  release(token: string): void;
   text(text: string): string;
   /** Copies parsed JSON with every string in it redacted. What is nested too deeply to walk is dropped. */
   json(value: unknown): unknown;
@@ -16,49 +18,56 @@ export interface TokenRedactor {
 }
 
 export function createTokenRedactor(): TokenRedactor {
-  const tokens = new Set<string>();
+  const uses = new Map<string, number>();
   let spellings: string[] = [];
 
   const redactor: TokenRedactor = {
-    learn(token) {
-      if (token.length < shortestToken || tokens.has(token)) return;
-      const [oldest = ""] = tokens;
-      if (tokens.size >= mostTokens) tokens.delete(oldest);
-      tokens.add(token);
+    use(token) {
+      if (token.length < shortestToken) return;
+      const count = uses.get(token) ?? 0;
+      uses.delete(token);
+      uses.set(token, count + 1);
+      if (count > 0) return;
+      for (const [old, calls] of uses) if (uses.size > mostUnused && calls === 0) uses.delete(old);
       // The longest first, as one token may begin with another.
       // oxlint-disable-next-line unicorn/no-array-sort -- the array is new, and React Native has no `toSorted`.
-      spellings = [...tokens].flatMap(spellingsOf).sort((one, other) => other.length - one.length);
+      spellings = [...new Set([...uses.keys()].flatMap(spellingsOf))].sort((one, other) => other.length - one.length);
     },
+    release: (token) => void (uses.has(token) && uses.set(token, uses.get(token)! - 1)),
     text: (text) => spellings.reduce((rest, spelling) => rest.replaceAll(spelling, "[redacted]"), text),
-    // Written anew, every text has the one spelling of its escapes that is looked for.
-    json: (value) => attempt((): unknown => JSON.parse(redactor.text(JSON.stringify(value)))),
+    json: (value) => attempt((): unknown => JSON.parse(JSON.stringify(value), (_, part) => redactPart(part, redactor))),
     response: (response) => redactResponse(response, redactor),
   };
   return redactor;
 }
 
-function redactResponse(response: Response, redactor: TokenRedactor): Response {
-  const { status, ok, type, redirected, body, bodyUsed, url, statusText, headers } = response;
-  const entries: [name: string, value: string][] = [];
-  headers.forEach((value, name) => entries.push([name, value]));
-  const shown = JSON.stringify([url, statusText, entries]);
-  if (redactor.text(shown) === shown) return response;
+function redactPart(part: unknown, { text }: TokenRedactor): unknown {
+  if (typeof part === "string") return text(part);
+  if (Object(part) !== part || Array.isArray(part)) return part;
+  return Object.fromEntries(Object.entries(Object(part)).map(([key, value]) => [text(key), value]));
+}
 
-  // What was JSON before is JSON again.
-  const [safeUrl, safeText, safeEntries] = redactor.json([url, statusText, entries]) as [
-    string,
-    string,
-    typeof entries,
-  ];
-  const safe = { url: safeUrl, statusText: safeText, headers: new Headers(safeEntries) };
+function redactResponse(response: Response, { text }: TokenRedactor): Response {
+  const { status, ok, type, redirected, body, bodyUsed, url = "", statusText = "", headers } = response;
+  const safe = new Headers();
+  let isSame = text(url + statusText) === url + statusText;
+  headers.forEach((value, name) => {
+    isSame &&= text(value) === value;
+    // Other implementations let through what this one refuses.
+    attempt(() => safe.append(name, text(value)));
+  });
+  if (isSame) return response;
+
   // The constructor refuses some of what servers send, and takes no address.
-  const values = Object.entries({ status, ok, type, redirected, body, bodyUsed, ...safe });
-  const properties = values.map(([name, value]) => [name, { value, enumerable: true }]);
+  const kept = { status, ok, type, redirected, body, bodyUsed };
+  const shown = { ...kept, headers: safe, url: text(url), statusText: text(statusText) };
+  const properties = Object.entries(shown).map(([name, value]) => [name, { value, enumerable: true }]);
   return Object.create(Response.prototype, Object.fromEntries(properties));
 }
 
-/** A token as it is, in an address, and in JSON, which may itself be kept in a string. */
+/** A token as it is, in an address, and in JSON that is kept in a string. */
 function spellingsOf(token: string): string[] {
-  const inJson = JSON.stringify(token).slice(1, -1);
-  return [token, encodeURIComponent(token), inJson, JSON.stringify(inJson).slice(1, -1)];
+  const encoded = encodeURIComponent(token);
+  const lower = encoded.replaceAll(/%../g, (byte) => byte.toLowerCase());
+  return [token, encoded, lower, JSON.stringify(token).slice(1, -1)];
 }

@@ -1,7 +1,7 @@
 import type { Action, Step } from "../generated/contract.ts";
 
 /**
- * The steps of an action as one list, whether the vendor sent one step or several.
+ * The steps of an action as one list, whether the vendor sent one step or several; empty for null.
  *
  * @example
  * for (const step of stepsOf(action)) {
@@ -9,5 +9,7 @@ import type { Action, Step } from "../generated/contract.ts";
  * }
  */
 export function stepsOf(action: Action): Step[] {
-  return "steps" in action && Array.isArray(action.steps) ? action.steps : [action as Step];
+  const { steps } = Object(action);
+  if (Array.isArray(steps)) return steps;
+  return Object(action) === action ? [action as Step] : [];
 }

@@ -49,7 +49,8 @@ export abstract class IntegrationsApiError<Known extends CallRecord = CallRecord
   toJSON(): Record<string, unknown> {
     const { name, message, cause } = this;
     // A caller's reason to abort may be anything, such as an object that contains itself.
-    const plain = cause && !(cause instanceof IntegrationsApiError) ? toPlainError(cause, String) : undefined;
+    const isOwn = cause === undefined || cause instanceof IntegrationsApiError;
+    const plain = isOwn ? undefined : toPlainError(cause, String);
     const shown = plain ? { name: plain.name, message: plain.message, code: plain.code } : cause;
     return { name, message, ...(this as object), cause: shown };
   }

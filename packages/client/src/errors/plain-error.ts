@@ -6,6 +6,7 @@ const longestText = 2000;
 
 /** An error made of nothing but text, safe to log. */
 export interface PlainError extends Error {
+  /** Its own, or that of its nearest cause that has one. */
   code?: string;
 }
 
@@ -21,16 +22,23 @@ export function toPlainError(thrown: unknown, redact: (text: string) => string, 
   const message = Object(thrown) === thrown ? read(thrown, "message") : thrown;
   const plain: PlainError = new Error(say(message), cause && { cause });
 
-  const code = read(thrown, "code");
+  // That of a DOMException is a number, which says nothing.
+  const own = read(thrown, "code");
+  const code = typeof own === "string" ? say(own) : cause?.code;
   const name = say(read(thrown, "name")) || "Error";
   // The frames of this file say nothing about the cause.
   const stack = `${name}: ${plain.message}`;
-  return Object.assign(plain, { name, stack, ...(code !== undefined && { code: say(code) }) });
+  return Object.assign(plain, { name, stack, ...(code !== undefined && { code }) });
 }
 
-/** What an error says in words. */
+/** What an error says in words, on one line. */
 export function reasonOf({ message, name }: Error): string {
-  return message || name;
+  return toLine(message || name);
+}
+
+/** Keeps somebody else's text to one line of a log. */
+export function toLine(text: string): string {
+  return text.replaceAll(/[\s\p{C}]+/gu, " ").slice(0, 200);
 }
 
 /** The causes of an error, outermost first. */

@@ -1,5 +1,6 @@
 import { attempt } from "../errors/attempt.ts";
 import { ArgumentError } from "../errors/errors.ts";
+import { read } from "../errors/plain-error.ts";
 import { check } from "./check-value.ts";
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -25,15 +26,15 @@ export function checkOptions(options: CheckedOptions): void {
     check(name, value, value === undefined || typeof value === "function", "Pass a function.");
   }
   const { signal } = options;
-  check("signal", signal, !signal || typeof signal.aborted === "boolean", "Pass an AbortSignal.");
+  const isSignal = !signal || (typeof signal.aborted === "boolean" && signal.addEventListener);
+  check("signal", signal, isSignal, "Pass an AbortSignal.");
 }
 
 /** Refuses a token that no header can carry, without showing it. */
 export function checkToken(token: unknown): asserts token is string {
-  check("token", token, typeof token === "string", "Pass the API token as a string.");
-  const text = String(token);
-  if (!text.trim()) throw new ArgumentError("token is empty. Is its variable set?");
-  if (/[^\x21-\x7e]/.test(text)) {
+  if (typeof token !== "string") throw new ArgumentError("token is not a string. Pass the API token.");
+  if (!token.trim()) throw new ArgumentError("token is empty. Is its variable set?");
+  if (/[^\x21-\x7e]/.test(token)) {
     throw new ArgumentError("token is wrong. Pass it without `Bearer`, spaces or line breaks.");
   }
 }
@@ -44,11 +45,14 @@ export function checkUuid(name: string, value: unknown): void {
 
 /** Refuses what cannot be called, and returns the address without a slash at its end. */
 export function checkBaseUrl(value: unknown): string {
-  // `URL.canParse` is missing in Safari 16 and React Native.
-  const { href = "", username, password } = attempt(() => new URL(value as string)) ?? {};
+  // `URL.canParse` is missing in Safari 16 and React Native, whose URL also has getters that throw.
+  const url = attempt(() => new URL(value as string));
+  const href = url?.href ?? "";
+  if (read(url, "username") || read(url, "password") || (typeof value === "string" && value.includes("@"))) {
+    // The value is not shown, as it contains a password.
+    throw new ArgumentError("baseUrl contains a user name or password. Leave them out.");
+  }
   check("baseUrl", value, /^https?:/.test(href), "Pass an http or https address.");
-  // The value is not shown, as it contains a password.
-  if (username || password) throw new ArgumentError("baseUrl contains a user name or password. Leave them out.");
   check("baseUrl", value, !/[?#]/.test(href), "Leave out query and fragment.");
   return href.replace(/\/+$/, "");
 }

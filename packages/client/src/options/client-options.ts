@@ -19,7 +19,7 @@ export interface FetchInit {
    * The serialized body: JSON in a string, unless the call passes a FormData or a `bodySerializer`. Typed by what every
    * implementation of `fetch` takes.
    */
-  body?: string | URLSearchParams | ArrayBuffer;
+  body?: string | URLSearchParams;
 }
 
 /** What this client needs of a response; that of every implementation of `fetch` has it. */
@@ -69,7 +69,8 @@ export interface ClientOptions extends Hooks {
    */
   timeoutMs?: number | undefined;
   /**
-   * Milliseconds that a call may take over all attempts and pauses. May be below `timeoutMs`.
+   * Milliseconds that a call may take over all attempts and pauses, a stream that it returns included. May be below
+   * `timeoutMs`.
    *
    * @default 60000
    */
@@ -109,8 +110,8 @@ export function normalizeOptions(options: ClientOptions): Settings {
   const { retries = 2, timeoutMs = 10_000, deadlineMs = 60_000 } = options;
 
   if (typeof token !== "function") checkToken(token);
-  const isPath = integrationPath === undefined || /^\/[^?#]*\{id\}[^?#]*$/.test(integrationPath);
-  check("integrationPath", integrationPath, isPath, "Start with / and contain {id}.");
+  const isPath = integrationPath === undefined || /^\/[^?#{}]*\{id\}[^?#{}]*$/.test(integrationPath);
+  check("integrationPath", integrationPath, isPath, "Start with / and contain {id} alone.");
   mergeHeaders(headers);
   const settings = { ...options, fetch, retries, timeoutMs, deadlineMs, headers, baseUrl: checkBaseUrl(baseUrl) };
   checkOptions({ ...settings });

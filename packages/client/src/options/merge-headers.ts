@@ -9,7 +9,7 @@ export function mergeHeaders(...sources: unknown[]): Headers {
   const merged = new Headers();
   for (const source of sources) {
     if (source === undefined || source === null) continue;
-    check("headers", source, typeof source === "object", "Pass an object of strings.");
+    if (typeof source !== "object") throw new ArgumentError("headers is not an object. Pass an object of strings.");
     const entries: Iterable<[string, unknown]> =
       Symbol.iterator in source ? (source as Headers) : Object.entries(source);
     for (const [name, value] of entries) {

@@ -1,0 +1,63 @@
+import { createClient, type Fetch, IntegrationsApiError } from "@integrations-api/client";
+import { expect, test } from "vitest";
+import { documented } from "./contract.ts";
+import { answer, startScript } from "./start-script.ts";
+
+const { id } = documented;
+const fail = (): never => {
+  throw new Error("no proxy");
+};
+
+test.each<[string, () => object]>([
+  ["a request", () => new Request("http://a.test")],
+  ["no status", () => ({ headers: new Headers(), text: async () => "" })],
+  ["no text", () => ({ status: 200, headers: new Headers() })],
+  ["headers that are a record", () => ({ status: 200, headers: {}, text: async () => "" })],
+  ["a body that was read", () => Object.defineProperty(Response.json({}), "bodyUsed", { value: true })],
+])("refuses a result of fetch with %s", async (_, result) => {
+  const fetch = (async () => result()) as unknown as Fetch;
+
+  expect(await createClient({ token: "any", fetch }).tryGetIntegration(id)).toMatchObject({
+    error: { name: "ArgumentError", message: expect.stringContaining("Resolve to a Response") },
+  });
+});
+
+test.each<[string, () => object]>([
+  ["a Map for headers", () => ({ status: 200, headers: new Map([["retry-after", 5]]), text: async () => "{}" })],
+  ["a status line that throws", () => Object.defineProperty(Response.json({}), "statusText", { get: () => fail() })],
+])("ends in an error of its own for a result of fetch with %s", async (_, make) => {
+  const fetch = (async () => make()) as unknown as Fetch;
+
+  const result = await createClient({ token: "any", fetch, retries: 0 }).tryGetIntegration(id);
+
+  expect(result.ok || result.error).toBeInstanceOf(IntegrationsApiError);
+});
+
+test("takes an error of another client for a lost connection", async () => {
+  const { baseUrl } = await startScript(answer(429, {}, { "retry-after": "9999" }));
+  const inner = createClient({ token: "any", baseUrl, deadlineMs: 1000 });
+  const fetch: Fetch = async () => Response.json(await inner.getIntegration(id));
+  const client = createClient({ token: "any", fetch, retries: 0 });
+
+  const results = [await client.tryGetIntegration(id), await client.tryGetIntegration(id)];
+
+  expect(results).toMatchObject(Array.from(results, () => ({ error: { name: "NetworkError", attempts: 1 } })));
+});
+
+test("keeps the response of an earlier attempt if fetch then fails to send", async () => {
+  const attempts = [async () => Response.json({}, { status: 503 }), fail];
+  const fetch: Fetch = () => attempts.shift()!();
+  const client = createClient({ token: "any", fetch, onRetry: () => undefined });
+
+  expect(await client.tryGetIntegration(id)).toMatchObject({
+    error: { name: "ServerError", status: 503, attempts: 1 },
+  });
+});
+
+test("reads JSON that begins with a byte order mark", async () => {
+  const response = new Response(undefined, { headers: { "content-type": "application/json" } });
+  const text = async (): Promise<string> => `\uFEFF${JSON.stringify(documented)}`;
+  const fetch: Fetch = async () => Object.defineProperty(response, "text", { value: text });
+
+  expect(await createClient({ token: "any", fetch }).getIntegration(id)).toEqual(documented);
+});

@@ -1,0 +1,52 @@
+import { redact } from "@integrations-api/client";
+import { expect, test } from "vitest";
+import { bodyOf, contract, documented } from "./contract.ts";
+
+test("redacts every value that the contract marks, and no other", () => {
+  const everything = bodyOf("everything-filled");
+  const marked = Object.entries<{ properties?: Record<string, object> }>(contract.components.schemas).flatMap(
+    ([, { properties = {} }]) => Object.keys(properties).filter((name) => "x-secret" in properties[name]!),
+  );
+
+  const changed = changes(everything, redact(everything));
+
+  expect(changed.length).toBeGreaterThan(3);
+  expect(changed.filter(({ path, after }) => after !== "[redacted]" || !marked.includes(path.at(-1)!))).toEqual([]);
+});
+
+test("keeps a value that is wholly a template", () => {
+  const { config } = redact({
+    ...documented,
+    config: {
+      headers: { authorization: "Bearer abc", "X-Other": "abc" },
+      authorization: { format: "bearer", config: { token: "{{oauth.token}}", value: "abc{{oauth.token}}" } },
+      credentials: { format: "keka_oauth", config: { client_id: "id", client_secret: "s", api_key: "{{a}} {{b}}" } },
+    },
+  });
+
+  expect(config).toEqual({
+    headers: { authorization: "[redacted]", "X-Other": "abc" },
+    authorization: { format: "bearer", config: { token: "{{oauth.token}}", value: "[redacted]" } },
+    credentials: {
+      format: "keka_oauth",
+      config: { client_id: "id", client_secret: "[redacted]", api_key: "[redacted]" },
+    },
+  });
+});
+
+test("leaves the integration itself as it is", () => {
+  const before = structuredClone(documented);
+  redact(documented);
+
+  expect(documented).toEqual(before);
+});
+
+interface Change {
+  path: string[];
+  after: unknown;
+}
+
+function changes(before: unknown, after: unknown, path: string[] = []): Change[] {
+  if (typeof before !== "object" || before === null) return before === after ? [] : [{ path, after }];
+  return Object.entries(before).flatMap(([key, value]) => changes(value, Object(after)[key], [...path, key]));
+}
