@@ -50,7 +50,7 @@ test("keeps the response of an earlier attempt if fetch then fails to send", asy
   const client = createClient({ token: "any", fetch, onRetry: () => undefined });
 
   expect(await client.tryGetIntegration(id)).toMatchObject({
-    error: { name: "ServerError", status: 503, attempts: 1 },
+    error: { name: "ServerError", status: 503, attempts: 2 },
   });
 });
 

@@ -49,8 +49,10 @@ async function tryUntilDone(request: PreparedRequest, call: Call, holds: Holds):
     if (isLimited) holds.start(token, pauseMs, error);
     release();
     if (!error) return outcome;
-    // It means that nothing was sent, and something was.
-    if (error instanceof ArgumentError) return last ?? outcome;
+    if (error instanceof ArgumentError && call.lastError) {
+      // An ArgumentError means that nothing was sent, and something was.
+      return { ...last, error: Object.assign(call.lastError, call.record()) };
+    }
     call.lastError = error;
     last = outcome;
 
