@@ -51,7 +51,7 @@ export interface PreparedRequest {
 }
 
 /** An operation that the contract does not know may answer anything. */
-const unknown: Operation = { accept: "application/json", uuids: [], responses: { default: "any" } };
+const unknownOperation: Operation = { accept: "application/json", uuids: [], responses: { default: "any" } };
 
 /** Puts a request together from what was asked for, and refuses what cannot be meant. */
 export function prepareRequest(
@@ -71,7 +71,7 @@ export function prepareRequest(
     "Pass json, text, blob, arrayBuffer or stream.",
   );
   check("The path", path, sentPath.startsWith("/"), "Pass one of the contract.");
-  const operation = operations[path]?.[method] ?? unknown;
+  const operation = operations[path]?.[method] ?? unknownOperation;
   const { accept, uuids, contentType = "application/json" } = operation;
 
   const merged = mergeHeaders({ accept, ...identity() }, settings.headers, headers, params?.header);
