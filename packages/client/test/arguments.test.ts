@@ -124,3 +124,13 @@ test("says that a signal is none, on every way to call", async () => {
   for (const call of calls) await expect(call).rejects.toMatchObject({ name: "ArgumentError", attempts: 0 });
   expect(requests).toEqual([]);
 });
+
+test("sends nothing for an environment_id of client.GET that is not a uuid", async () => {
+  const { baseUrl, requests } = await startScript(good);
+  const query = { environment_id: "production" };
+
+  const call = createClient({ token: "any", baseUrl }).GET("/integrations/{id}", { params: { path: { id }, query } });
+
+  await expect(call).rejects.toThrow('environment_id is "production". Pass a uuid.');
+  expect(requests).toEqual([]);
+});

@@ -16,8 +16,15 @@ test.each([
   ["Sunday, 06-Nov-94 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:07 GMT"],
   ["Sun Nov  6 08:49:37 1994", "Sunday, 06-Nov-94 08:49:07 GMT"],
   ["Wed Nov 16 00:00:29 1994", "Tue Nov 15 23:59:59 1994"],
+  ["Wednesday, 06-Nov-30 08:49:37 GMT", "Wed, 06 Nov 2030 08:49:07 GMT"],
 ])("reads %j against the response's own date %j", async (until, date) => {
   expect(await retryAfterOf({ "retry-after": until, date })).toBe(30);
+});
+
+test("counts the seconds of a day exactly", async () => {
+  const headers = { "retry-after": "Mon, 07 Nov 1994 08:49:37 GMT", date: "Sun, 06 Nov 1994 08:49:37 GMT" };
+
+  expect(await retryAfterOf(headers)).toBe(86_400);
 });
 
 test("takes a date that has passed on the server's clock for no pause", async () => {

@@ -102,3 +102,7 @@ test("keeps what a fetch says to one line of a log", async () => {
 
   expect(result).toMatchObject({ error: { message: expect.stringMatching(/\(first second \[31m\)$/) } });
 });
+
+test("makes no cause of a cause that is null", async () => {
+  expect(await causeOf(new Error("down", { cause: null }))).not.toHaveProperty("cause");
+});

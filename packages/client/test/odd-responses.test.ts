@@ -31,6 +31,7 @@ test.each([
   [600, "ServerError"],
   [799, "ServerError"],
   [999, "ServerError"],
+  [300, "UnexpectedStatusError"],
   [304, "UnexpectedStatusError"],
   [302, "UnexpectedStatusError"],
   [0, "UnexpectedStatusError"],

@@ -125,6 +125,15 @@ test("spreads them out within their deadline", async () => {
   expect(integrations).toEqual(limits.map(() => documented));
 });
 
+test("says when the client opens again if a 429 without Retry-After leaves no time", async () => {
+  vi.spyOn(Math, "random").mockReturnValue(0.99);
+  const { baseUrl } = await startScript(answer(429));
+
+  const result = await createClient({ token: "any", baseUrl, deadlineMs: 400 }).tryGetIntegration(id);
+
+  expect(result).toMatchObject({ error: { name: "DeadlineError", retryAfter: 1, cause: { status: 429 } } });
+});
+
 test("does not hold back the calls of another client", async () => {
   const { baseUrl } = await startScript(limited(2), good);
   const { client, limits } = limitedClient(baseUrl);

@@ -155,6 +155,24 @@ test("takes headers that repeat the token beside some that the platform refuses"
   expect(result.ok && result.headers.get("x-echo")).toBe("[redacted]");
 });
 
+test.each(["statusText", "url"])("keeps the token out of a response that repeats it in its %s alone", async (key) => {
+  const response = Object.defineProperty(Response.json(documented), key, { value: `x ${token}` });
+
+  const { response: shown } = await createClient({ token, fetch: async () => response }).GET("/integrations/{id}", {
+    params: { path: { id } },
+  });
+
+  expect(Reflect.get(shown, key)).toBe("x [redacted]");
+});
+
+test("leaves a token that is only a word in texts", async () => {
+  const { baseUrl } = await startScript(answer(401, { message: "expired" }));
+
+  expect(await createClient({ token: "expired", baseUrl }).tryGetIntegration(id)).toMatchObject({
+    error: { body: { message: "expired" } },
+  });
+});
+
 test("keeps every token that was sent out of what a token function throws", async () => {
   const { baseUrl } = await startScript(answer(401), answer(401, { message: `not ${token}` }));
   const tokens = [token, `${token}-2`];
