@@ -12,6 +12,9 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "" },
   },
 });
+// Without a listener a signal ends this process before it can end its children.
+process.on("SIGINT", () => process.exit(130)).on("SIGTERM", () => process.exit(143));
+
 const rounds = toCount("rounds", values.rounds);
 const seconds = values.seconds === "" ? undefined : toCount("seconds", values.seconds);
 

@@ -11,6 +11,7 @@ import { readFile } from "node:fs/promises";
 import { rolldown } from "rolldown";
 import { parse } from "yaml";
 import { type Peer, peers } from "./client-peers.ts";
+import { endWithBench } from "./end-with-bench.ts";
 import { contractFile, readExampleRequest } from "./example-request.ts";
 import { installPackage } from "./install-packages.ts";
 import { createBare } from "./servers.ts";
@@ -70,9 +71,13 @@ async function measure(calls: Call[], id: string, rounds: number): Promise<numbe
 async function generateRedoclyClient(folder: string): Promise<string> {
   const redocly = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
   const output = join(folder, "redocly-client.ts");
-  await promisify(execFile)(process.execPath, [redocly, "generate-client", contractFile, "--output", output], {
-    cwd: dirname(contractFile),
-  });
+  const running = promisify(execFile)(
+    process.execPath,
+    [redocly, "generate-client", contractFile, "--output", output],
+    { cwd: dirname(contractFile) },
+  );
+  endWithBench(running.child);
+  await running;
   return output;
 }
 

@@ -3,6 +3,7 @@ import { access, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { endWithBench } from "./end-with-bench.ts";
 
 const cache = fileURLToPath(new URL("../../../node_modules/.cache/bench", import.meta.url));
 
@@ -14,7 +15,9 @@ export async function installPackage(name: string, version: string): Promise<str
 
   await mkdir(folder, { recursive: true });
   const args = ["install", "--no-save", "--no-audit", "--no-fund", "--prefix", folder, `${name}@${version}`];
-  await promisify(execFile)("npm", args, { cwd: folder, shell: process.platform === "win32" });
+  const running = promisify(execFile)("npm", args, { cwd: folder, shell: process.platform === "win32" });
+  endWithBench(running.child);
+  await running;
   return modules;
 }
 

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { endWithBench } from "./end-with-bench.ts";
 import { installPackage } from "./install-packages.ts";
 
 export interface Load {
@@ -28,6 +29,7 @@ const worker = fileURLToPath(new URL("load-worker.ts", import.meta.url));
 export async function runLoad(load: Load): Promise<LoadResult> {
   const given = JSON.stringify({ ...load, connections, autocannon: await autocannonFile() });
   const running = promisify(execFile)(process.execPath, [worker]);
+  endWithBench(running.child);
   running.child.stdin?.end(given);
   const { stdout } = await running;
   return JSON.parse(stdout);

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
+import { endWithBench } from "./end-with-bench.ts";
 import type { ExampleRequest } from "./example-request.ts";
 
 /** A server in a process of its own, with its output read as a terminal would read it. */
@@ -28,6 +29,7 @@ export async function startProcess(
   const port = await findFreePort();
   const started = performance.now();
   const server = spawn(process.execPath, toArguments(port), { stdio: ["ignore", "pipe", "inherit"] });
+  endWithBench(server);
   server.stdout.resume();
   const closed = new Promise<void>((resolve) => server.once("close", () => resolve()));
 
