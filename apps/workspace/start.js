@@ -1,16 +1,4 @@
-// Plain JavaScript, so that it also runs where the install is missing and with any Node.
-import { existsSync } from "node:fs";
-import process from "node:process";
+import { checkInstall } from "./check-install.js";
 
-const modules = new URL("../../node_modules/", import.meta.url);
-const missing = existsSync(new URL("nx/package.json", modules))
-  ? process.features.typescript
-    ? undefined
-    : "Failed to start: this Node cannot run TypeScript, and the one from the lock file is missing. Run `npm ci` with optional dependencies."
-  : "Failed to start: nothing is installed. Run `npm ci` first.";
-
-if (missing) {
-  console.error(missing);
-  process.exit(1);
-}
+checkInstall();
 await import("./src/start.ts");

@@ -9,8 +9,18 @@ import { StartError } from "./start-error.ts";
 const nx = createRequire(import.meta.url).resolve("nx/bin/nx.js");
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** Builds every project whose inputs changed, or of those only some, and says what is done. */
-export async function buildWorkspace(signal: AbortSignal, projects: string[] = ["*"]): Promise<void> {
+export interface BuildOptions {
+  /** @default every project */
+  projects?: string[] | undefined;
+  /** Receives a line for each task that runs. @default console.log */
+  log?: ((line: string) => void) | undefined;
+}
+
+/** Builds the projects whose inputs have changed. */
+export async function buildWorkspace(
+  signal: AbortSignal,
+  { projects = ["*"], log = console.log }: BuildOptions = {},
+): Promise<void> {
   const args = [nx, "run-many", "--targets=bundle,build", `--projects=${projects.join(",")}`, "--outputStyle=static"];
   const build = spawn(process.execPath, args, { cwd: root, signal, stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise<number | null>((resolve) => build.on("error", () => undefined).once("close", resolve));
@@ -21,7 +31,7 @@ export async function buildWorkspace(signal: AbortSignal, projects: string[] = [
     const line = stripVTControlCharacters(coloured);
     lines.push(line);
     const [, task] = /^> nx run @integrations-api\/(\S+)$/.exec(line) ?? [];
-    if (task) console.log(`  ${task}`);
+    if (task) log(`  ${task}`);
   }
   if ((await ended) === 0) return;
 

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { buildWorkspace } from "./build-workspace.ts";
+import { endWithParent } from "./end-with-parent.ts";
 import { firstCall } from "./first-call.ts";
 import { StartError } from "./start-error.ts";
 import { readStartOptions } from "./start-options.ts";
@@ -12,6 +13,7 @@ const bundle = fromRoot("openapi/dist/openapi.yaml");
 const ending = new AbortController();
 const servers: Server[] = [];
 
+endWithParent();
 process.on("SIGINT", () => void end(0));
 process.on("SIGTERM", () => void end(0));
 start().catch((error: unknown) => {

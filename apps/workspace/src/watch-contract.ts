@@ -21,7 +21,7 @@ export function watchContract(folder: string, signal: AbortSignal): void {
 async function build(signal: AbortSignal): Promise<void> {
   console.log("\nopenapi/ has changed. Building …");
   try {
-    await buildWorkspace(signal, ["openapi", "api-reference"]);
+    await buildWorkspace(signal, { projects: ["openapi", "api-reference"] });
     console.log("Built.");
   } catch (error) {
     if (signal.aborted) return;

@@ -73,13 +73,14 @@ function toWorkspaceCopy(folder: string): WorkspaceCopy {
   };
 }
 
-/** Links every package, but the workspace's own ones to the copy, lest the original is tested. */
+/** Links every package, but the workspace's own ones to the copy, lest the original is tested. Caches stay behind. */
 async function linkModules(folder: string): Promise<void> {
   const modules = join(folder, "node_modules");
   await mkdir(join(modules, scope), { recursive: true });
 
   for (const name of await readdir(join(root, "node_modules"))) {
-    if (name !== scope) await symlink(join(root, "node_modules", name), join(modules, name), "junction");
+    if (name !== scope && name !== ".cache")
+      await symlink(join(root, "node_modules", name), join(modules, name), "junction");
   }
   for (const name of await readdir(join(root, "node_modules", scope))) {
     const project = relative(root, await realpath(join(root, "node_modules", scope, name)));
