@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { copyBuiltWorkspace, type WorkspaceCopy } from "./workspace-copy.ts";
@@ -46,6 +46,7 @@ test.each([
 
   const found = await forbiddenArrows();
 
-  await copy.write(file, "");
+  // Nx takes a file that was changed within a moment for the one that it has read.
+  await rm(join(copy.folder, file));
   expect(found).toEqual([`@integrations-api/${from} must not use @integrations-api/${to}`]);
 });
