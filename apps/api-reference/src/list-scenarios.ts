@@ -1,7 +1,7 @@
-import { type CatalogueOperation, readCatalogue, type Scenario, valueAt } from "@integrations-api/scenarios";
+import { type CatalogueOperation, readCatalogue, requestFor, type Scenario } from "@integrations-api/scenarios";
 import { parse, stringify } from "yaml";
 
-/** Adds what the mock answers to the description of a contract: each scenario with the id or token that gets it. */
+/** Adds what the mock answers to the description of a contract: each scenario with the id or token that triggers it. */
 export function listScenarios(contract: string): string {
   const document = parse(contract);
   const { operations } = readCatalogue(document);
@@ -19,21 +19,14 @@ const introduction =
 
 function toItem(operation: CatalogueOperation, scenario: Scenario): string {
   const { name, status, summary } = scenario;
-  const trigger = triggerOf(operation, scenario) ?? `\`Prefer: code=${status}, example=${name}\``;
-  return `- **${status} ${name}**: ${summary}. By ${trigger}.`;
+  return `- **${status} ${name}**: ${summary}. By ${triggerOf(operation, scenario)}.`;
 }
 
-/** What gets a scenario: a token, a reserved value, or the value by which its body is selected. */
-function triggerOf(
-  { parameters }: CatalogueOperation,
-  { token, path, query, status, body }: Scenario,
-): string | undefined {
-  if (token) return `the token \`${token}\``;
+function triggerOf(operation: CatalogueOperation, scenario: Scenario): string {
+  const request = requestFor(operation, scenario);
+  if (!request) return `\`Prefer: code=${scenario.status}, example=${scenario.name}\``;
 
-  const [reserved] = Object.entries({ ...path, ...query });
-  if (reserved) return `${reserved[0]} \`${reserved[1]}\``;
-
-  const selecting = parameters.find(({ selects }) => selects !== undefined);
-  if (!selecting?.selects || status >= 300) return undefined;
-  return `${selecting.name} \`${valueAt(body, selecting.selects)}\``;
+  const [trigger] = Object.entries(request.triggers);
+  if (trigger) return `${"token" in request.triggers ? "the token" : trigger[0]} \`${String(trigger[1])}\``;
+  return operation.secured && request.token === undefined ? "a request without a token" : "any valid request";
 }

@@ -1,26 +1,17 @@
-import { type CatalogueOperation, type Parameter, type Scenario, valueAt } from "@integrations-api/scenarios";
+import { type CatalogueOperation, requestFor, sampleRequest, type Scenario } from "@integrations-api/scenarios";
 
 export type Values = Record<string, Record<string, string>>;
 
 /** The values of a request that the contract itself calls good: the examples of its required parameters. */
-export function exampleValues({ parameters }: CatalogueOperation): Values {
-  const needed = parameters.filter(({ required }) => required);
-  return Object.fromEntries(
-    ["path", "query", "header"].map((place) => [
-      place,
-      Object.fromEntries(needed.filter((one) => one.in === place).map((one) => [one.name, exampleOf(one)])),
-    ]),
-  );
+export function exampleValues(operation: CatalogueOperation): Values {
+  return toTexts(sampleRequest(operation).values);
 }
 
-/** The values of a request that triggers a scenario: those reserved for it, or the one by which it is selected. */
-export function triggerValues(operation: CatalogueOperation, { path, query, body }: Scenario): Values {
-  const values = exampleValues(operation);
-  for (const { in: place, name, selects } of operation.parameters) {
-    const selected = selects === undefined ? undefined : valueAt(body, selects);
-    if (selected !== undefined) values[place] = { ...values[place], [name]: String(selected) };
-  }
-  return { ...values, path: { ...values["path"], ...path }, query: { ...values["query"], ...query } };
+/** The values of a request that triggers a scenario. */
+export function triggerValues(operation: CatalogueOperation, scenario: Scenario): Values {
+  const request = requestFor(operation, scenario);
+  if (!request) throw new Error(`No request triggers "${scenario.name}" of ${operation.operationId}.`);
+  return toTexts(request.values);
 }
 
 /** Sends a request as plain HTTP, past every client. */
@@ -38,7 +29,9 @@ export function send(
   });
 }
 
-function exampleOf({ name, example }: Parameter): string {
-  if (example === undefined) throw new Error(`Parameter "${name}" is required and has no example. Give it one.`);
-  return String(example);
+function toTexts(values: Record<string, Record<string, unknown>>): Values {
+  const toText = ([name, value]: [string, unknown]): [string, string] => [name, String(value)];
+  return Object.fromEntries(
+    Object.entries(values).map(([place, some]) => [place, Object.fromEntries(Object.entries(some).map(toText))]),
+  );
 }

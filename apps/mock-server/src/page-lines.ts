@@ -1,16 +1,16 @@
 import type { CatalogueOperation } from "@integrations-api/scenarios";
-import { type Recipe, toTarget } from "./page-recipe.ts";
+import type { Recipe } from "./page-recipe.ts";
 
 /** Stands in the lines until the script of the page puts the page's own there. */
 export const defaultOrigin = "http://127.0.0.1:4010";
 
 /** In parts, between which the page breaks the line first. */
 export function toCurlLine(operation: CatalogueOperation, recipe: Recipe): string[] {
-  const { path, query } = toTarget(operation, recipe);
+  const { path, query } = recipe;
   const method = operation.method === "GET" ? "" : `-X ${operation.method} `;
   const headers = Object.entries({
-    ...((operation.secured || "token" in recipe.keys) && { Authorization: `Bearer ${recipe.token}` }),
-    ...recipe.headers,
+    ...((operation.secured || "token" in recipe.triggers) && { Authorization: `Bearer ${recipe.token}` }),
+    ...recipe.values.header,
     ...(recipe.prefer !== undefined && { Prefer: recipe.prefer }),
   });
   const url = defaultOrigin + path + (query.size > 0 ? `?${query}` : "");
@@ -28,14 +28,15 @@ const clientMethods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 /** In parts as above; none where the client has no such method. */
 export function toClientLine({ operationId, method, path }: CatalogueOperation, recipe: Recipe): string[] {
   const client = `createClient(${toLiteral({ token: recipe.token, baseUrl: defaultOrigin })})`;
-  if (operationId === "getIntegration" && isEmpty(recipe.query) && recipe.prefer === undefined) {
-    return [client, `.getIntegration(${Object.values(recipe.path).map(toLiteral).join(", ")})`];
+  const { values } = recipe;
+  if (operationId === "getIntegration" && isEmpty(values.query) && recipe.prefer === undefined) {
+    return [client, `.getIntegration(${Object.values(values.path).map(toLiteral).join(", ")})`];
   }
   if (!clientMethods.includes(method)) return [];
 
-  const params = Object.entries({ path: recipe.path, query: recipe.query, header: recipe.headers });
+  const params = Object.entries(values);
   const init = {
-    params: Object.fromEntries(params.filter(([, values]) => !isEmpty(values))),
+    params: Object.fromEntries(params.filter(([, some]) => !isEmpty(some))),
     headers: recipe.prefer === undefined ? {} : { Prefer: recipe.prefer },
   };
   const used = Object.fromEntries(Object.entries(init).filter(([, part]) => !isEmpty(part)));

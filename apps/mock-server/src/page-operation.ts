@@ -44,7 +44,7 @@ function renderLink(operation: CatalogueOperation, scenario: Scenario): Html {
 function renderScenario(operation: CatalogueOperation, scenario: Scenario): Html {
   const { name, summary, description } = scenario;
   const recipe = toRecipe(operation, scenario);
-  const keys = Object.entries(recipe.keys).map(([key, value]) => renderLine(key, [String(value)], name));
+  const keys = Object.entries(recipe.triggers).map(([key, value]) => renderLine(key, [String(value)], name));
   const client = toClientLine(operation, recipe);
 
   return html`<article id="${anchorOf(operation, scenario)}">

@@ -7,9 +7,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { catalogue } from "@integrations-api/scenarios";
+import { catalogue, requestFor } from "@integrations-api/scenarios";
 import { expect, onTestFinished, test } from "vitest";
-import { requestFor } from "./outcome.ts";
 import { type RunningServer, startMock } from "./start-process.ts";
 
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
@@ -19,7 +18,7 @@ const requestOf = (name: string): { path: string } =>
   requestFor(
     operation,
     operation.scenarios.find((scenario) => scenario.name === name)!,
-  );
+  )!;
 const headers = { authorization: "Bearer secret-token" };
 
 async function start(...args: string[]): Promise<RunningServer> {

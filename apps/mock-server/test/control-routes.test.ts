@@ -2,14 +2,13 @@ import { request } from "node:http";
 import { connect } from "node:net";
 import { json } from "node:stream/consumers";
 import { type LoggedRequest, type MockServerOptions, startMockServer } from "@integrations-api/mock-server";
-import { catalogue } from "@integrations-api/scenarios";
+import { catalogue, requestFor } from "@integrations-api/scenarios";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { parse } from "yaml";
-import { requestFor } from "./outcome.ts";
 import { sendRaw } from "./send-raw.ts";
 
 const [operation] = catalogue.operations;
-const { path } = requestFor(operation!, operation!.scenarios[0]!);
+const { path } = requestFor(operation!, operation!.scenarios[0]!)!;
 
 async function start(): Promise<string> {
   const mock = await startMockServer();

@@ -1,4 +1,4 @@
-import { catalogue, type CatalogueOperation, type Scenario } from "@integrations-api/scenarios";
+import { catalogue, type CatalogueOperation, requestFor, type Scenario } from "@integrations-api/scenarios";
 
 /** A request that the contract calls good, and what it is answered. */
 export interface Good {
@@ -36,10 +36,8 @@ export function askedServerErrors(raw: string): number[] {
     .map(({ status }) => status);
 }
 
-function targetOf({ path, body }: Scenario): string {
-  return attacked.path.replaceAll(/\{(.+?)\}/g, (_, name) => {
-    const selects = attacked.parameters.find((parameter) => parameter.name === name)?.selects;
-    const own = selects && Reflect.get(Object(body), selects.slice(1));
-    return encodeURIComponent(String(path?.[name] ?? own ?? ""));
-  });
+function targetOf(scenario: Scenario): string {
+  const request = requestFor(attacked, scenario);
+  if (!request) throw new Error(`No request triggers "${scenario.name}".`);
+  return request.path;
 }

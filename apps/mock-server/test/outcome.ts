@@ -1,5 +1,3 @@
-import type { CatalogueOperation, Scenario } from "@integrations-api/scenarios";
-
 /** What a caller of `fetch` sees of a scenario. */
 export type Outcome =
   | { status: number; contentType: string | null; body: unknown }
@@ -29,17 +27,4 @@ function toJson(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-/** The request that gets a scenario: its reserved or own value in the path, and its token. */
-export function requestFor(
-  { path, parameters }: CatalogueOperation,
-  scenario: Scenario,
-): { path: string; token: string } {
-  const values = parameters.map(({ name, selects, example }) => {
-    const own = selects && scenario.status < 300 ? Object(scenario.body)[selects.slice(1)] : undefined;
-    return [name, scenario.path?.[name] ?? own ?? example] as const;
-  });
-  const filled = values.reduce((text, [name, value]) => text.replace(`{${name}}`, String(value)), path);
-  return { path: filled, token: scenario.token ?? `any-${scenario.name}` };
 }

@@ -1,12 +1,11 @@
-import { catalogue } from "@integrations-api/scenarios";
+import { catalogue, requestFor } from "@integrations-api/scenarios";
 import { afterAll, beforeAll } from "vitest";
-import { requestFor } from "./outcome.ts";
 import { type RunningServer, startMock } from "./start-process.ts";
 
 export const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
 export const first = operation.scenarios[0]!;
 /** Where the first scenario is. */
-export const { path } = requestFor(operation, first);
+export const { path } = requestFor(operation, first)!;
 export const authorization = "Bearer any";
 
 interface OwnMock {

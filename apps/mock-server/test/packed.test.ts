@@ -1,10 +1,9 @@
 import { once } from "node:events";
 import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { catalogue } from "@integrations-api/scenarios";
+import { catalogue, requestFor } from "@integrations-api/scenarios";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { type InstalledMock, installMock, run } from "./installed-mock.ts";
-import { requestFor } from "./outcome.ts";
 
 let mock: InstalledMock;
 beforeAll(async () => {
@@ -24,7 +23,7 @@ test("leaves a lock file that npm ci accepts", async () => {
 test("answers on the machine's own Node until SIGTERM", async () => {
   const operation = catalogue.operations[0]!;
   const scenario = operation.scenarios[0]!;
-  const { path, token } = requestFor(operation, scenario);
+  const { path, token } = requestFor(operation, scenario)!;
   const { url, process } = await mock.start();
   onTestFinished(() => void process.kill("SIGKILL"));
 

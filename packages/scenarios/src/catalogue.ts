@@ -13,7 +13,15 @@ export interface CatalogueOperation {
   /** Whether a request needs a token. */
   secured: boolean;
   parameters: Parameter[];
+  /** Missing if the operation takes no body, or none that the contract shows. */
+  requestBody?: RequestBody;
   scenarios: Scenario[];
+}
+
+/** A valid body of a request. */
+export interface RequestBody {
+  contentType: string;
+  value: unknown;
 }
 
 export interface Parameter {

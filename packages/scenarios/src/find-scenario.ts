@@ -50,8 +50,8 @@ export function selectScenario({ operation, values }: Match, query: URLSearchPar
   const reserved = scenarios.find(
     (scenario) =>
       (scenario.path || scenario.query) &&
-      Object.entries(scenario.path ?? {}).every(([name, value]) => isSame(values[name], value)) &&
-      Object.entries(scenario.query ?? {}).every(([name, value]) => isSame(query.get(name), value)),
+      Object.entries(scenario.path ?? {}).every(([name, value]) => isSame(value, values[name])) &&
+      Object.entries(scenario.query ?? {}).every(([name, value]) => isSame(value, query.get(name))),
   );
   if (reserved) return { scenario: reserved, reason: `reserved for "${reserved.name}"` };
 
@@ -104,7 +104,8 @@ function decode(part: string): string {
   }
 }
 
-/** Ids are compared as uuids are: without regard to letter case. */
-function isSame(one: unknown, other: unknown): boolean {
-  return typeof one === "string" && typeof other === "string" && one.toLowerCase() === other.toLowerCase();
+/** Ids are compared as uuids are, without regard to letter case; a number is compared as it is in an address. */
+function isSame(one: unknown, requested: string | null | undefined): boolean {
+  if (typeof one !== "string" && typeof one !== "number") return false;
+  return String(one).toLowerCase() === requested?.toLowerCase();
 }

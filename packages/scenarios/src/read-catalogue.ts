@@ -27,6 +27,7 @@ function toOperation(root: Json, path: string, item: unknown, method: string, op
     path,
     secured: Array.isArray(security) && security.length > 0,
     parameters: parameters.map((parameter) => toParameter(follow(root, parameter))),
+    ...toRequestBody(root, operation["requestBody"]),
     scenarios: entries(operation["responses"]).flatMap(([status, response]) => {
       const pointer = `#/paths/${escape(path)}/${method}/responses/${status}`;
       // `2XX` stands for its first status; `default` for none that could be sent.
@@ -47,6 +48,15 @@ function toParameter(parameter: Json): Parameter {
     ...(typeof selects === "string" && { selects }),
     ...(typeof narrows === "string" && { narrows }),
   };
+}
+
+function toRequestBody(root: Json, value: unknown): Pick<CatalogueOperation, "requestBody"> {
+  const shown = entries(follow(root, value)["content"]).flatMap(([contentType, media]) => {
+    const [first] = Object.values(asJson(asJson(media)["examples"]));
+    const example = first === undefined ? exampleOf(asJson(media)) : follow(root, first)["value"];
+    return example === undefined ? [] : [{ contentType, value: example }];
+  });
+  return shown[0] ? { requestBody: shown[0] } : {};
 }
 
 function toScenarios(root: Json, pointer: string, status: number, value: unknown): Scenario[] {

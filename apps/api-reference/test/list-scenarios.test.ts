@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { parse, stringify } from "yaml";
+
+import { listScenarios } from "../src/list-scenarios.ts";
+
+const toResponse = (name: string, scenario?: object): object => ({
+  content: { "application/json": { examples: { [name]: { value: { id: name }, "x-scenario": scenario } } } },
+});
+const failed = toResponse("failed", { path: { id: "x503" } });
+const id = { name: "id", in: "path", required: true, schema: { type: "string" }, "x-selects": "/id" };
+const contract = {
+  info: { description: "" },
+  security: [{ bearer: [] }],
+  paths: {
+    "/things/{id}": { get: { parameters: [id], responses: { 200: toResponse("one"), 503: failed } } },
+    "/things": {
+      get: {
+        responses: {
+          200: toResponse("all"),
+          401: toResponse("no"),
+          403: toResponse("wrong", { token: "t" }),
+          503: failed,
+        },
+      },
+    },
+  },
+};
+
+test("prints what triggers each scenario of each operation", () => {
+  const { description } = parse(listScenarios(stringify(contract))).info;
+
+  expect(description.match(/(?<=^- \*\*).+$/gm)).toEqual([
+    "200 one**: one. By id `one`.",
+    "503 failed**: failed. By id `x503`.",
+    "200 all**: all. By any valid request.",
+    "401 no**: no. By a request without a token.",
+    "403 wrong**: wrong. By the token `t`.",
+    "503 failed**: failed. By `Prefer: code=503, example=failed`.",
+  ]);
+});

@@ -1,0 +1,80 @@
+import { catalogue, findScenario, readCatalogue, requestFor, sampleRequest } from "@integrations-api/scenarios";
+import { expect, test } from "vitest";
+
+const scenarios = catalogue.operations.flatMap((operation) =>
+  operation.scenarios.map((scenario) => ({ operation, scenario, name: scenario.name })),
+);
+
+const examples = (...names: string[]): object => ({
+  content: { "application/json": { examples: Object.fromEntries(names.map((name) => [name, { value: { name } }])) } },
+});
+const failed = {
+  content: { "application/json": { examples: { reserved: { "x-scenario": { path: { thing: "x1" } }, value: {} } } } },
+};
+const [readThing, makeThing] = readCatalogue({
+  security: [{ bearer: [] }],
+  paths: {
+    "/things/{thing}": {
+      get: {
+        parameters: [
+          { name: "thing", in: "path", required: true, example: "a b", schema: {}, "x-selects": "/name" },
+          { name: "x-kind", in: "header", required: true, schema: { enum: ["plain"] } },
+        ],
+        responses: { 200: examples("a b", "c/d"), 401: examples("no"), 404: examples("none"), 503: failed },
+      },
+    },
+    "/things": {
+      post: {
+        security: [],
+        requestBody: { content: { "application/json": { examples: { one: { value: { name: "new" } } } } } },
+        responses: { 201: examples("first", "second"), 503: failed },
+      },
+    },
+  },
+}).operations;
+
+test.each(scenarios)("makes the request that triggers $name", ({ operation, scenario }) => {
+  const request = requestFor(operation, scenario)!;
+
+  expect(findScenario(catalogue, request)?.scenario).toBe(scenario);
+});
+
+test("triggers by the selected value, an unknown one, no token and a reserved value", () => {
+  const [, byValue, unauthorized, notFound, reserved] = readThing!.scenarios.map((one) => requestFor(readThing!, one)!);
+
+  expect(byValue).toEqual({
+    method: "GET",
+    path: "/things/c%2Fd",
+    query: new URLSearchParams(),
+    token: "any",
+    values: { path: { thing: "c/d" }, query: {}, header: { "x-kind": "plain" } },
+    triggers: { thing: "c/d" },
+  });
+  expect(unauthorized).toMatchObject({ path: "/things/a%20b", token: undefined, triggers: {} });
+  expect(notFound).toMatchObject({ triggers: { thing: "unknown" } });
+  expect(reserved).toMatchObject({ path: "/things/x1", triggers: { thing: "x1" } });
+});
+
+test("shows the body of an operation that takes one", () => {
+  const body = { contentType: "application/json", value: { name: "new" } };
+
+  expect(sampleRequest(makeThing!)).toMatchObject({ path: "/things", token: undefined, body, triggers: {} });
+});
+
+test("makes no request for what none triggers", () => {
+  const [first, ...others] = makeThing!.scenarios.map((one) => requestFor(makeThing!, one));
+
+  expect(first).toEqual(sampleRequest(makeThing!));
+  expect(others).toEqual([undefined, undefined]);
+});
+
+test("selects by a number", () => {
+  const parameter = { name: "size", in: "path", required: true, schema: { type: "integer" }, "x-selects": "/size" };
+  const content = {
+    "application/json": { examples: { seven: { value: { size: 7 } }, eight: { value: { size: 8 } } } },
+  };
+  const paths = { "/sizes/{size}": { get: { parameters: [parameter], responses: { 200: { content } } } } };
+  const [operation] = readCatalogue({ paths }).operations;
+
+  expect(requestFor(operation!, operation!.scenarios[1]!)?.path).toBe("/sizes/8");
+});
