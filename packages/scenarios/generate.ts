@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { parse } from "yaml";
-import { valueAt } from "./src/json-pointer.ts";
+import { keysOf, valueAt } from "./src/json-pointer.ts";
 import { readCatalogue } from "./src/read-catalogue.ts";
 
 const bundle = new URL("../../openapi/dist/openapi.yaml", import.meta.url);
@@ -35,5 +35,5 @@ async function write(file: string, lines: string[]): Promise<void> {
 function typeAt(pointer: string): string {
   const { $ref: ref } = Object(valueAt(contract, pointer));
   if (!ref) throw new Error(`The schema at ${pointer} has no name. Give it a file in components/schemas.`);
-  return ref.split("/").at(-1);
+  return keysOf(decodeURIComponent(ref)).at(-1)!;
 }

@@ -1,0 +1,42 @@
+import { hasKey, valueAt } from "./json-pointer.ts";
+
+export type Json = Record<string, unknown>;
+
+export function asJson(value: unknown): Json {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+export function entries(value: unknown): [string, unknown][] {
+  return Object.entries(asJson(value));
+}
+
+/** Follows a `$ref` within a document; a key beside it wins. A reference that leads back to itself ends. */
+export function followRef(document: unknown, value: unknown, followed: string[] = []): Json {
+  const { $ref: ref, ...beside } = asJson(value);
+  if (typeof ref !== "string" || followed.includes(ref)) return beside;
+  return { ...followRef(document, valueAt(document, toPointer(ref)), [...followed, ref]), ...beside };
+}
+
+/** The pointer to what keys lead to, past every `$ref` on the way. */
+export function pointerTo(document: unknown, keys: string[]): string {
+  return keys.reduce((pointer, key) => {
+    const holder = holderOf(document, pointer, key);
+    return `${holder}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  }, "#");
+}
+
+function holderOf(document: unknown, pointer: string, key: string, followed: string[] = []): string {
+  const value = valueAt(document, pointer);
+  const { $ref: ref } = asJson(value);
+  if (hasKey(value, key) || typeof ref !== "string" || followed.includes(ref)) return pointer;
+  return holderOf(document, toPointer(ref), key, [...followed, ref]);
+}
+
+/** A reference is a URI, in which a pointer is percent-encoded (RFC 6901, section 6). */
+function toPointer(ref: string): string {
+  try {
+    return decodeURIComponent(ref);
+  } catch {
+    return ref;
+  }
+}
