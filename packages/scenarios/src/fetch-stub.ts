@@ -1,3 +1,4 @@
+import { pathBelow } from "./base-url.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { findScenario } from "./find-scenario.ts";
 import { catalogue as contractCatalogue } from "./generated/catalogue.ts";
@@ -29,22 +30,21 @@ export interface FetchStubOptions {
  * const client = createClient({ token: "any", fetch: createFetchStub() });
  */
 export function createFetchStub({ baseUrl, catalogue = contractCatalogue }: FetchStubOptions = {}): typeof fetch {
-  const prefix = baseUrl === undefined ? "" : new URL(baseUrl).pathname.replace(/\/$/, "");
   const counters: Counters = new Map();
 
   return async (input, init) => {
     const request = new Request(input, init);
     request.signal.throwIfAborted();
-    const answer = toAnswer(catalogue, request, prefix, counters);
+    const answer = toAnswer(catalogue, request, baseUrl, counters);
     await pause(answer, request.signal);
     if (answer.breaks === "reset") throw new TypeError("fetch failed");
     return toResponse(answer, request.method);
   };
 }
 
-function toAnswer(catalogue: Catalogue, request: Request, prefix: string, counters: Counters): Answer {
+function toAnswer(catalogue: Catalogue, request: Request, baseUrl: string | undefined, counters: Counters): Answer {
   const { pathname, searchParams: query } = new URL(request.url);
-  const path = pathname.startsWith(prefix) ? pathname.slice(prefix.length) : pathname;
+  const path = pathBelow(baseUrl, request.url) ?? pathname;
   const [, token] = /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
 
   const found = findScenario(catalogue, { method: request.method, path, query, token });

@@ -1,5 +1,6 @@
 import type { Catalogue, CatalogueOperation, Scenario } from "./catalogue.ts";
 import { valueAt } from "./json-pointer.ts";
+import { type Match, matchPath } from "./match-path.ts";
 
 /** What of a request decides its scenario. */
 export interface ScenarioRequest {
@@ -15,22 +16,6 @@ export interface Choice {
   scenario: Scenario;
   /** Why this one, for people. */
   reason: string;
-}
-
-export interface Match {
-  operation: CatalogueOperation;
-  /** The values of the path's parameters, decoded. */
-  values: Record<string, string>;
-}
-
-/** Finds the operations of a path, concrete paths first; a request whose method none of them has gets 405. */
-export function matchPath(catalogue: Catalogue, path: string): Match[] {
-  const matches = catalogue.operations.flatMap((operation) => {
-    const values = matchTemplate(operation.path, path);
-    return values ? [{ operation, values }] : [];
-  });
-  const parametersOf = ({ values }: Match): number => Object.keys(values).length;
-  return matches.toSorted((one, other) => parametersOf(one) - parametersOf(other));
 }
 
 /** The scenario that a token gets before anything else is looked at. */
@@ -75,33 +60,6 @@ export function findScenario(catalogue: Catalogue, request: ScenarioRequest): (C
 
   const choice = refuseToken(match.operation, request.token) ?? selectScenario(match, request.query);
   return choice && { ...choice, ...match };
-}
-
-function matchTemplate(template: string, path: string): Record<string, string> | undefined {
-  const names = template.split("/");
-  const parts = path.split("/");
-  if (names.length !== parts.length) return undefined;
-
-  const values: Record<string, string> = {};
-  for (const [index, name] of names.entries()) {
-    const part = parts[index] ?? "";
-    const [, parameter] = /^\{(.+)\}$/.exec(name) ?? [];
-    if (parameter === undefined && part !== name) return undefined;
-    if (parameter === undefined) continue;
-
-    if (part === "") return undefined;
-    values[parameter] = decode(part);
-  }
-  return values;
-}
-
-/** A part that cannot be decoded is left as it is: no good value looks like that. */
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }
 
 /** Ids are compared as uuids are, without regard to letter case; a number is compared as it is in an address. */

@@ -1,6 +1,7 @@
 import type { CatalogueOperation, Parameter, RequestBody, Scenario } from "./catalogue.ts";
 import { findScenario, type ScenarioRequest } from "./find-scenario.ts";
 import { valueAt } from "./json-pointer.ts";
+import { fillPath } from "./match-path.ts";
 
 type Values = Record<string, unknown>;
 
@@ -65,7 +66,7 @@ function toRequest(operation: CatalogueOperation, change: Change): OperationRequ
 
   return {
     method,
-    path: template.replaceAll(/\{(.+?)\}/g, (_, name: string) => encodeURIComponent(String(path[name]))),
+    path: fillPath(template, path),
     query: new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])),
     token: "token" in change ? change.token : secured ? "any" : undefined,
     values: { path, query, header: samplesOf(operation, "header") },

@@ -1,0 +1,61 @@
+import type { Catalogue, CatalogueOperation } from "./catalogue.ts";
+
+export interface Match {
+  operation: CatalogueOperation;
+  /** The values of the path's parameters, decoded. */
+  values: Record<string, string>;
+}
+
+const parameter = /\{(.+?)\}/g;
+
+/** Finds the operations of a path, concrete paths first. */
+export function matchPath(catalogue: Catalogue, path: string): Match[] {
+  const matches = catalogue.operations.flatMap((operation) => {
+    const values = matchTemplate(operation.path, path);
+    return values ? [{ operation, values }] : [];
+  });
+  const literalsOf = ({ operation }: Match): number => decode(operation.path.replaceAll(parameter, "")).length;
+  return matches.toSorted((one, other) => literalsOf(other) - literalsOf(one));
+}
+
+/** Puts values into the path of an operation, encoded. */
+export function fillPath(template: string, values: Record<string, unknown>): string {
+  return template
+    .split(parameter)
+    .map((part, index) => (index % 2 === 0 ? encodeURI(decode(part)) : encodeURIComponent(String(values[part]))))
+    .join("");
+}
+
+function matchTemplate(template: string, path: string): Record<string, string> | undefined {
+  const templates = template.split("/");
+  const segments = path.split("/");
+  if (templates.length !== segments.length) return undefined;
+
+  const matches = templates.map((part, index) => matchSegment(part, decode(segments[index] ?? "")));
+  const values = matches.flatMap((match) => match ?? []);
+  return matches.includes(undefined) ? undefined : Object.fromEntries(values);
+}
+
+/** Parameters stand anywhere in a segment and have a value each: `{name}.json`, `{id}:cancel`, `{a}-{b}`. */
+function matchSegment(template: string, segment: string): [name: string, value: string][] | undefined {
+  const parts = template.split(parameter);
+  const pattern = parts.map((part, index) => (index % 2 === 0 ? escapePattern(decode(part)) : "(.+?)")).join("");
+  const found = new RegExp(`^${pattern}$`, "su").exec(segment);
+  if (!found) return undefined;
+
+  const names = parts.filter((_, index) => index % 2 === 1);
+  return names.map((name, index) => [name, found[index + 1] ?? ""]);
+}
+
+/** What cannot be decoded is left as it is: no valid value looks like that. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function escapePattern(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+}
