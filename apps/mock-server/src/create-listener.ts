@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { type Counters, takeTurn } from "@integrations-api/scenarios";
+import { type Counters, nextTurn, takeTurn } from "@integrations-api/scenarios";
 import type { LoadedContract } from "./contract.ts";
 import { answerControl } from "./control-routes.ts";
 import { type MockRequest, planAnswer } from "./plan-answer.ts";
@@ -95,8 +95,11 @@ function exposedHeaders({ operations }: LoadedContract["catalogue"]): string {
   return [...new Set(names)].join(", ");
 }
 
-function answerOf({ scenario = "", answers, token }: RememberedPlan, counters: Counters): PreparedAnswer {
-  const turn = answers.length === 1 ? 0 : takeTurn(scenario, answers.length, token, counters);
+function answerOf({ method, scenario = "", answers, token }: RememberedPlan, counters: Counters): PreparedAnswer {
+  // What Prefer asks for has the name of a sequence, but is no sequence.
+  if (answers.length === 1) return answers[0]!;
+  const isCounted = method !== "HEAD";
+  const turn = isCounted ? takeTurn(scenario, answers.length, token, counters) : nextTurn(scenario, token, counters);
   return answers[turn]!;
 }
 

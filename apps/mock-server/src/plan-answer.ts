@@ -3,10 +3,11 @@ import {
   type CatalogueOperation,
   type Choice,
   type Match,
-  matchPath,
   refuseToken,
+  routeRequest,
   type Scenario,
   selectScenario,
+  withoutExample,
 } from "@integrations-api/scenarios";
 import { checkRequest, messageOf } from "./check-request.ts";
 import type { Engine, Failure } from "./engine.ts";
@@ -35,21 +36,10 @@ export type Plan = { reason: string } & (
 
 /** Decides in the order of a real server: path, method, token, values, and only then which example. */
 export async function planAnswer(catalogue: Catalogue, engine: Engine, request: MockRequest): Promise<Plan> {
-  if (request.method === "OPTIONS" && request.path === "*") {
-    return { kind: "plain", reason: "OPTIONS", answer: optionsOf(allowedMethods(catalogue.operations)) };
-  }
-  const matches = matchPath(catalogue, request.path);
-  if (matches.length === 0) return plain(404, unknownPath(catalogue, request), "unknown path");
+  const route = routeRequest(catalogue, request);
+  if (route.kind === "plain") return route;
 
-  const allowed = allowedMethods(matches.map(({ operation }) => operation));
-  if (request.method === "OPTIONS") return { kind: "plain", reason: "OPTIONS", answer: optionsOf(allowed) };
-  const method = request.method === "HEAD" ? "GET" : request.method;
-  const match = matches.find(({ operation }) => operation.method === method);
-  if (!match) {
-    const message = `${request.method} is not allowed here. Allowed: ${allowed.join(", ")}.`;
-    return plain(405, message, "method not allowed", { allow: allowed.join(", ") });
-  }
-
+  const { match } = route;
   const { operation } = match;
   const choice = (await refuse(engine, match, request)) ?? selectScenario(match, request.query);
   if (!choice) return makeUp(engine, operation, request.accept);
@@ -65,7 +55,7 @@ export async function planAnswer(catalogue: Catalogue, engine: Engine, request: 
 async function makeUp(engine: Engine, operation: CatalogueOperation, accept: string): Promise<Plan> {
   const answer = await engine.makeUp(operation, accept);
   if (answer) return { kind: "plain", reason: "no example, so made up from the schema", answer };
-  return plain(404, "The contract has no example for this request.", "no example");
+  return { kind: "plain", reason: "no example", answer: withoutExample() };
 }
 
 type Decision = Plan | (Choice & { failures?: Failure[] });
@@ -86,20 +76,6 @@ async function refuse(engine: Engine, match: Match, request: MockRequest): Promi
   return typeof preferred === "object" ? preferred : undefined;
 }
 
-function plain(status: number, message: string, reason: string, headers?: Record<string, string>): Plan {
-  return { kind: "plain", reason, answer: plainError(status, message, headers) };
-}
-
-function unknownPath({ operations }: Catalogue, { method, path }: MockRequest): string {
-  const known = operations.map((operation) => `${operation.method} ${operation.path}`).join(", ");
-  return `The contract has no ${method} ${path}. It has ${known}.`;
-}
-
-function allowedMethods(operations: CatalogueOperation[]): string[] {
-  const methods = operations.map(({ method }) => method);
-  return [...new Set([...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"])];
-}
-
-function optionsOf(allowed: string[]): PlainAnswer {
-  return { status: 204, headers: { allow: allowed.join(", ") }, text: "" };
+function plain(status: number, message: string, reason: string): Plan {
+  return { kind: "plain", reason, answer: plainError(status, message) };
 }

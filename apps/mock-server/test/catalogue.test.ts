@@ -89,3 +89,57 @@ describe.each(scenarios)("$name", ({ operation, scenario, name }) => {
     }
   }
 });
+
+const [operation] = catalogue.operations;
+const { path: known } = sampleRequest(operation!);
+
+test.each([
+  ["HEAD", known],
+  ["HEAD", known.replace(/.$/, "0")],
+  ["HEAD", "/elsewhere"],
+  ["OPTIONS", known],
+  ["OPTIONS", "/elsewhere"],
+  ["POST", known],
+  ["DELETE", known],
+  ["PATCH", `${known}?a=b`],
+  ["GET", "/elsewhere"],
+  ["GET", `${known}/more`],
+  ["PUT", "/gr%C3%B6%C3%9Fe?a=b"],
+])("answers %s %s as the mock does, from the fetch stub and MSW", async (method, target) => {
+  const init = { method, headers: { authorization: "Bearer any" } };
+  const [fromMock, fromStub, fromMsw] = await Promise.all(
+    [fetch(mock.url + target, init), stub(fake + target, init), fetch(fake + target, init)].map(toPlain),
+  );
+
+  expect({ fromStub, fromMsw }).toEqual({ fromStub: fromMock, fromMsw: fromMock });
+});
+
+test("counts no HEAD in a sequence", async () => {
+  const { path } = requestFor(
+    operation!,
+    operation!.scenarios.find(({ sequence }) => sequence)!,
+  )!;
+  const statuses = await Promise.all(
+    [[fetch, mock.url] as const, [stub, fake] as const, [fetch, fake] as const].map(async ([send, base]) => {
+      const asked: number[] = [];
+      for (const method of ["HEAD", "GET", "HEAD", "GET", "HEAD", "GET"]) {
+        asked.push((await send(base + path, { method, headers: { authorization: "Bearer head" } })).status);
+      }
+      return asked;
+    }),
+  );
+
+  expect(statuses).toEqual(Array.from({ length: 3 }, () => [503, 503, 503, 503, 200, 200]));
+});
+
+test("passes on what is not below the base URL", async () => {
+  const response = await fetch(`${mock.url}/elsewhere`);
+
+  expect(response.headers.get("access-control-allow-origin")).toBe("*");
+});
+
+async function toPlain(answered: Promise<Response>): Promise<object> {
+  const response = await answered;
+  const { status, headers } = response;
+  return { status, allow: headers.get("allow"), type: headers.get("content-type"), text: await response.text() };
+}

@@ -1,9 +1,10 @@
 import { pathBelow } from "./base-url.ts";
 import type { Catalogue } from "./catalogue.ts";
-import { findScenario } from "./find-scenario.ts";
+import { findScenario, type ScenarioRequest } from "./find-scenario.ts";
 import { catalogue as contractCatalogue } from "./generated/catalogue.ts";
+import { type PlainResponse, routeRequest, withoutExample } from "./route-request.ts";
 import { half, shapeAnswer, type Answer } from "./shape-answer.ts";
-import { type Counters, stepsOf, takeTurn } from "./take-turn.ts";
+import { type Counters, nextTurn, stepsOf, takeTurn } from "./take-turn.ts";
 
 export interface FetchStubOptions {
   /**
@@ -23,6 +24,7 @@ export interface FetchStubOptions {
 /**
  * Makes a `fetch` that answers with the contract's scenarios and sends nothing.
  *
+ * A path that the contract does not have gets a 404, a method a 405.
  * A fault fails as it does on a real connection: the call or the reading of the body throws a `TypeError`.
  * Sequences are counted by each stub.
  *
@@ -47,12 +49,22 @@ function toAnswer(catalogue: Catalogue, request: Request, baseUrl: string | unde
   const path = pathBelow(baseUrl, request.url) ?? pathname;
   const [, token] = /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
 
-  const found = findScenario(catalogue, { method: request.method, path, query, token });
-  if (!found)
-    throw new TypeError(`The contract has no ${request.method} ${path}. Look at the address, or pass baseUrl.`);
-  const steps = stepsOf(found.operation, found.scenario);
-  const turn = takeTurn(found.scenario.name, steps.length, token, counters);
-  return shapeAnswer(found.operation, steps[turn] ?? found.scenario, query);
+  const asked = { method: request.method, path, query, token };
+  const found = findScenario(catalogue, asked);
+  if (!found) return { ...withoutScenario(catalogue, asked), delayMs: 0 };
+
+  const { operation, scenario } = found;
+  const steps = stepsOf(operation, scenario);
+  const turn =
+    request.method === "HEAD"
+      ? nextTurn(scenario.name, token, counters)
+      : takeTurn(scenario.name, steps.length, token, counters);
+  return shapeAnswer(operation, steps[turn] ?? scenario, query);
+}
+
+function withoutScenario(catalogue: Catalogue, request: ScenarioRequest): PlainResponse {
+  const route = routeRequest(catalogue, request);
+  return route.kind === "plain" ? route.answer : withoutExample();
 }
 
 function pause({ delayMs, breaks }: Answer, signal: AbortSignal): Promise<void> {
@@ -67,7 +79,7 @@ function pause({ delayMs, breaks }: Answer, signal: AbortSignal): Promise<void> 
 }
 
 function toResponse({ status, headers, text, breaks }: Answer, method: string): Response {
-  if (method === "HEAD") return new Response(null, { status, headers });
+  if (method === "HEAD" || text === "") return new Response(null, { status, headers });
   if (breaks !== "truncated") return new Response(text, { status, headers });
 
   const encoder = new TextEncoder();

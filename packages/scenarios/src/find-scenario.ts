@@ -1,6 +1,7 @@
 import type { Catalogue, CatalogueOperation, Scenario } from "./catalogue.ts";
 import { valueAt } from "./json-pointer.ts";
-import { type Match, matchPath } from "./match-path.ts";
+import type { Match } from "./match-path.ts";
+import { routeRequest } from "./route-request.ts";
 
 /** What of a request decides its scenario. */
 export interface ScenarioRequest {
@@ -55,9 +56,10 @@ export function selectScenario({ operation, values }: Match, query: URLSearchPar
 
 /** The scenario of a request, in the order in which a server looks: path, token, value. */
 export function findScenario(catalogue: Catalogue, request: ScenarioRequest): (Choice & Match) | undefined {
-  const match = matchPath(catalogue, request.path).find(({ operation }) => operation.method === request.method);
-  if (!match) return undefined;
+  const route = routeRequest(catalogue, request);
+  if (route.kind !== "operation") return undefined;
 
+  const { match } = route;
   const choice = refuseToken(match.operation, request.token) ?? selectScenario(match, request.query);
   return choice && { ...choice, ...match };
 }

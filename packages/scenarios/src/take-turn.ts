@@ -12,14 +12,23 @@ export function stepsOf({ scenarios }: CatalogueOperation, scenario: Scenario): 
   return steps.length === 0 ? [scenario] : steps;
 }
 
-/** Answers which of a number of steps is next for a token, and counts it. After the last comes the first. */
+/** Says which of the steps of a sequence is next for a token, without counting it. */
+export function nextTurn(name: string, token: string | undefined, counters: Counters): number {
+  return counters.get(keyOf(name, token)) ?? 0;
+}
+
+/** Takes the next of a number of steps for a token. After the last comes the first. */
 export function takeTurn(name: string, steps: number, token: string | undefined, counters: Counters): number {
-  const key = `${token} ${name}`;
-  const turn = counters.get(key) ?? 0;
+  const key = keyOf(name, token);
+  const turn = nextTurn(name, token, counters);
   counters.delete(key);
   if (turn + 1 < steps) counters.set(key, turn + 1);
 
   const [oldest] = counters.keys();
   if (counters.size > most && oldest !== undefined) counters.delete(oldest);
   return turn;
+}
+
+function keyOf(name: string, token: string | undefined): string {
+  return `${token} ${name}`;
 }

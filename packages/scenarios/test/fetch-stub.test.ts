@@ -1,5 +1,5 @@
 import { createClient } from "@integrations-api/client";
-import { catalogue, createFetchStub, fixture } from "@integrations-api/scenarios";
+import { catalogue, createFetchStub, fixture, requestFor } from "@integrations-api/scenarios";
 import { expect, test } from "vitest";
 
 const { parameters } = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
@@ -60,8 +60,28 @@ test("ends a hanging or slow request when it is aborted", async () => {
   }
 });
 
-test("says what is wrong with an address the contract does not have", async () => {
-  const call = createFetchStub()("https://api.example.com/elsewhere", { headers: { authorization: "Bearer secret" } });
+test("answers an unknown path with a 404 that says what the contract has", async () => {
+  const response = await createFetchStub()("https://api.example.com/elsewhere");
 
-  await expect(call).rejects.toThrow(/^The contract has no GET \/elsewhere\./);
+  expect(response.status).toBe(404);
+  expect(await response.json()).toMatchObject({
+    message: expect.stringMatching(/^The contract has no GET \/elsewhere\./),
+  });
+});
+
+test("answers HEAD without counting it", async () => {
+  const stub = createFetchStub();
+  const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
+  const { path } = requestFor(
+    operation,
+    operation.scenarios.find(({ name }) => name === "recovers-from-503")!,
+  )!;
+  const headers = { authorization: "Bearer any" };
+
+  const statuses: number[] = [];
+  for (const method of ["HEAD", "GET", "HEAD", "GET", "HEAD", "GET", "GET"]) {
+    statuses.push((await stub(`https://api.example.com${path}`, { method, headers })).status);
+  }
+
+  expect(statuses).toEqual([503, 503, 503, 503, 200, 200, 503]);
 });
