@@ -19,7 +19,7 @@ const { checkBody } = createValidator(contract);
 
 function check({ example, ...patch }: Row): string[] {
   const found = examples.find(({ name }) => name === example);
-  if (!found) throw new Error(`The contract has no example called "${example}".`);
+  if (found?.schema === undefined) throw new Error(`The contract has no body called "${example}".`);
   return checkBody(found.schema, patched(found.body, patch)).map(({ pointer }) => pointer);
 }
 

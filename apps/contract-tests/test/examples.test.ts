@@ -22,18 +22,18 @@ describe.each(examples)("$title", ({ operation, scenario }) => {
   const prefer = { prefer: `code=${status}, example=${name}` };
   const values = exampleValues(operation);
 
-  test("keeps the contract", () => {
-    expect(validator.checkBody(schema, body)).toEqual([]);
+  test.runIf(schema)("keeps the contract", () => {
+    expect(validator.checkBody(schema!, body)).toEqual([]);
   });
 
   test("is answered on the wire", async () => {
-    const headers = { accept: contentType, authorization: "Bearer any", ...prefer };
+    const headers = { accept: contentType ?? "*/*", authorization: "Bearer any", ...prefer };
 
     const response = await send(mockUrl, operation, values, headers);
 
     expect(response.status).toBe(status);
-    expect(response.headers.get("content-type")).toBe(contentType);
-    expect(await response.json()).toEqual(body);
+    expect(response.headers.get("content-type")).toBe(contentType ?? null);
+    expect(toJson(await response.text())).toEqual(body);
     expect(Object.fromEntries(response.headers)).toMatchObject(promised);
     expect(requiredHeaders.filter((header) => !response.headers.has(header))).toEqual([]);
   });
@@ -53,6 +53,15 @@ describe.each(examples)("$title", ({ operation, scenario }) => {
     });
   });
 });
+
+/** What is not JSON is compared as the text it is, and nothing as no body. */
+function toJson(text: string): unknown {
+  try {
+    return text === "" ? undefined : JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
 
 interface Answered {
   data?: unknown;

@@ -45,7 +45,8 @@ export async function planAnswer(catalogue: Catalogue, engine: Engine, request: 
   if (!choice) return makeUp(engine, operation, request.accept);
   if ("kind" in choice) return choice;
   // An error is told whatever Accept says, and so is what Prefer asks for.
-  const isNegotiated = choice.scenario.status < 400 && request.prefer === "";
+  const { status, contentType } = choice.scenario;
+  const isNegotiated = status < 400 && contentType !== undefined && request.prefer === "";
   if (isNegotiated && !(await engine.negotiate(operation, choice.scenario, request.accept))) {
     return plain(406, `Accept: ${request.accept} takes nothing the contract has.`, "not acceptable");
   }

@@ -60,8 +60,8 @@ describe.each(scenarios)("$name", ({ operation, scenario, name }) => {
     expect(ours).toEqual(theirs);
     expect(ours).toEqual({
       status: scenario.status,
-      contentType: scenario.contentType,
-      body: scenario.body,
+      contentType: scenario.contentType ?? null,
+      body: scenario.body ?? "",
     });
   });
 
@@ -72,7 +72,7 @@ describe.each(scenarios)("$name", ({ operation, scenario, name }) => {
   }
 
   function expected(): unknown {
-    const { status, contentType, fault } = scenario;
+    const { status, contentType = null, fault } = scenario;
     switch (fault) {
       case "reset":
         return { fails: "call" };
@@ -85,7 +85,7 @@ describe.each(scenarios)("$name", ({ operation, scenario, name }) => {
       case "broken-json":
         return { status, contentType, body: expect.stringMatching(/^\{.+[^}]$/) };
       default:
-        return { status, contentType, body: fixture(name as FixtureName) };
+        return { status, contentType, body: fixture(name as FixtureName) ?? "" };
     }
   }
 });

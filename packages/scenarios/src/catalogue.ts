@@ -42,14 +42,16 @@ export interface Scenario {
   summary: string;
   description: string;
   status: number;
-  contentType: string;
+  /** Missing if the response has no body. */
+  contentType?: string;
   /** Names in lower case; those of the scenario itself replace what the response declares. */
   headers: Record<string, string>;
   /** The headers that the contract promises, in small letters. */
   requiredHeaders: string[];
-  body: unknown;
-  /** Where the schema of the body stands in the contract, as a JSON pointer with `#` in front. */
-  schema: string;
+  /** A text if the media type is not JSON; missing if the response has no body. */
+  body?: unknown;
+  /** Where the schema of the body is in the contract, as a JSON pointer with `#` in front. */
+  schema?: string;
   /** The reserved values that get it, by the name of their parameter. */
   path?: Record<string, string>;
   query?: Record<string, string>;

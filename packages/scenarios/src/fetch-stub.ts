@@ -67,6 +67,9 @@ function withoutScenario(catalogue: Catalogue, request: ScenarioRequest): PlainR
   return route.kind === "plain" ? route.answer : withoutExample();
 }
 
+/** What `Response` takes no body for. */
+const bodiless = [204, 205, 304];
+
 function pause({ delayMs, breaks }: Answer, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (delayMs === 0 && breaks !== "hang") return resolve();
@@ -79,7 +82,7 @@ function pause({ delayMs, breaks }: Answer, signal: AbortSignal): Promise<void> 
 }
 
 function toResponse({ status, headers, text, breaks }: Answer, method: string): Response {
-  if (method === "HEAD" || text === "") return new Response(null, { status, headers });
+  if (method === "HEAD" || text === "" || bodiless.includes(status)) return new Response(null, { status, headers });
   if (breaks !== "truncated") return new Response(text, { status, headers });
 
   const encoder = new TextEncoder();

@@ -43,9 +43,13 @@ export function selectScenario({ operation, values }: Match, query: URLSearchPar
 
   const successes = scenarios.filter(({ status }) => status >= 200 && status < 300);
   const selecting = parameters.find(({ selects }) => selects !== undefined);
-  if (!selecting?.selects) return successes[0] && { scenario: successes[0], reason: "first example" };
+  const selects = selecting?.selects;
+  const isSelectable =
+    successes.length === 0 || successes.some(({ body }) => valueAt(body, selects ?? "") !== undefined);
+  if (!selecting || selects === undefined || !isSelectable)
+    return successes[0] && { scenario: successes[0], reason: "first example" };
 
-  const { name, selects } = selecting;
+  const { name } = selecting;
   const asked = selecting.in === "path" ? values[name] : query.get(name);
   const known = successes.find((scenario) => isSame(valueAt(scenario.body, selects), asked));
   if (known) return { scenario: known, reason: `${name} of "${known.name}"` };

@@ -19,17 +19,18 @@ export function readCatalogue(contract: unknown): Catalogue {
 function toOperation(root: Json, path: string, item: Json, method: string): CatalogueOperation {
   const operation = asJson(item[method]);
   const security = operation["security"] ?? root["security"];
+  const operationId = String(operation["operationId"] ?? `${method} ${path}`);
 
   return {
-    operationId: String(operation["operationId"] ?? `${method} ${path}`),
+    operationId,
     summary: String(operation["summary"] ?? ""),
     method: method.toUpperCase(),
     path,
     secured: Array.isArray(security) && security.length > 0,
     parameters: toParameters(root, item, operation),
     ...toRequestBody(root, operation["requestBody"]),
-    scenarios: Object.keys(asJson(operation["responses"])).flatMap((status) =>
-      readScenarios(root, ["paths", path, method, "responses", status], asJson(operation["responses"])[status]),
+    scenarios: entries(operation["responses"]).flatMap(([status, response]) =>
+      readScenarios(root, { operationId, keys: ["paths", path, method, "responses", status] }, response),
     ),
   };
 }

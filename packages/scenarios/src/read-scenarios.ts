@@ -1,28 +1,46 @@
 import type { Scenario } from "./catalogue.ts";
 import { asJson, entries, followRef, type Json, pointerTo } from "./follow-ref.ts";
 
-/** Reads the scenarios of a response, to which the keys lead from the root of the contract. */
-export function readScenarios(root: Json, keys: string[], value: unknown): Scenario[] {
+/** Where a response is declared. */
+interface Place {
+  operationId: string;
+  /** What leads to it from the root of the contract. */
+  keys: string[];
+}
+
+type Identity = Pick<Scenario, "name" | "status" | "contentType" | "schema">;
+
+/** Reads the scenarios of a response: one for each example, or the response itself if it has no body. */
+export function readScenarios(root: Json, { operationId, keys }: Place, value: unknown): Scenario[] {
   // `2XX` stands for its first status; `default` for none that could be sent.
   const status = Number(keys.at(-1)?.replace(/xx$/i, "00"));
   if (Number.isNaN(status)) return [];
 
   const response = followRef(root, value);
-  const headers = entries(response["headers"]).map(([name, header]) => ({
+  const unnamed = `${operationId}-${status}`;
+  const content = entries(response["content"]);
+  if (content.length === 0) return [toScenario(root, { name: unnamed, status }, response)];
+
+  return content.flatMap(([contentType, media], index) => {
+    const schema = pointerTo(root, [...keys, "content", contentType, "schema"]);
+    const identity = { status, contentType, ...(asJson(media)["schema"] !== undefined && { schema }) };
+    // An example without a name gets one that no other operation has.
+    const name = index === 0 ? unnamed : `${unnamed}-${contentType}`;
+    return examplesOf(asJson(media), name).map(([name, example]) =>
+      toScenario(root, { name, ...identity }, response, followRef(root, example)),
+    );
+  });
+}
+
+function examplesOf({ example, examples }: Json, unnamed: string): [name: string, example: unknown][] {
+  return example === undefined ? entries(examples) : [[unnamed, { value: example }]];
+}
+
+function toScenario(root: Json, identity: Identity, response: Json, example: Json = {}): Scenario {
+  const declared = entries(response["headers"]).map(([name, header]) => ({
     name: name.toLowerCase(),
     ...followRef(root, header),
   }));
-  return entries(response["content"]).flatMap(([contentType, media]) =>
-    entries(asJson(media)["examples"]).map(([name, reference]) => {
-      const schema = pointerTo(root, [...keys, "content", contentType, "schema"]);
-      return toScenario(root, { name, status, contentType, schema }, headers, followRef(root, reference));
-    }),
-  );
-}
-
-type Identity = Pick<Scenario, "name" | "status" | "contentType" | "schema">;
-
-function toScenario(root: Json, identity: Identity, declared: (Json & { name: string })[], example: Json): Scenario {
   // Lint has checked the shape of the extension.
   const { headers: own, ...scenario }: Partial<Scenario> = asJson(example["x-scenario"]);
   const headers = [
@@ -35,8 +53,8 @@ function toScenario(root: Json, identity: Identity, declared: (Json & { name: st
     summary: String(example["summary"] ?? identity.name),
     description: String(example["description"] ?? "").trim(),
     headers: Object.fromEntries(headers),
-    requiredHeaders: declared.filter(({ required }) => required === true).map(({ name }) => name),
-    body: example["value"],
+    requiredHeaders: declared.filter((header: Json) => header["required"] === true).map(({ name }) => name),
+    ...("value" in example && { body: example["value"] }),
     ...scenario,
   };
 }

@@ -16,8 +16,10 @@ export interface Answer {
 /** Turns a scenario into the answer to a request: narrowed, late, patched or spoiled. */
 export function shapeAnswer(operation: CatalogueOperation, scenario: Scenario, query: URLSearchParams): Answer {
   const { status, contentType, delayMs = 0, fault, patch = [] } = scenario;
-  const text = JSON.stringify(applyPatch(narrow(operation, scenario, query), patch));
-  const answer = { status, headers: { ...scenario.headers, "content-type": contentType }, text, delayMs };
+  const narrowed = narrow(operation, scenario, query);
+  const text = toText(patch.length === 0 ? narrowed : applyPatch(narrowed, patch), contentType);
+  const headers = { ...scenario.headers, ...(contentType !== undefined && { "content-type": contentType }) };
+  const answer = { status, headers, text, delayMs };
 
   switch (fault) {
     case undefined:
@@ -29,6 +31,12 @@ export function shapeAnswer(operation: CatalogueOperation, scenario: Scenario, q
     default:
       return { ...answer, breaks: fault };
   }
+}
+
+function toText(body: unknown, contentType = ""): string {
+  if (contentType === "" || body === undefined) return "";
+  const isJson = /^(application|text)\/json\b|\+json\b/i.test(contentType);
+  return typeof body === "string" && !isJson ? body : JSON.stringify(body);
 }
 
 /** The first half of a text: where a connection or a body breaks off. */

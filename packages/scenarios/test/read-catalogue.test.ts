@@ -20,7 +20,7 @@ test("follows references with escapes, percent-encoding, other references and ke
   const [scenario] = readCatalogue(contract).operations[0]!.scenarios;
 
   expect(scenario).toMatchObject({ name: "one", body: 1, headers: { "x-own": "own" } });
-  expect(valueAt(contract, scenario!.schema)).toEqual({ $ref: "#/components/schemas/Thing" });
+  expect(valueAt(contract, scenario!.schema!)).toEqual({ $ref: "#/components/schemas/Thing" });
 });
 
 test("reads a path item by reference", () => {
@@ -32,7 +32,7 @@ test("reads a path item by reference", () => {
   const [operation] = readCatalogue(contract).operations;
 
   expect(operation).toMatchObject({ operationId: "listThings", path: "/things" });
-  expect(valueAt(contract, operation!.scenarios[0]!.schema)).toEqual({ $ref: "#/components/schemas/Thing" });
+  expect(valueAt(contract, operation!.scenarios[0]!.schema!)).toEqual({ $ref: "#/components/schemas/Thing" });
 });
 
 test("ends at a reference that leads back to itself", () => {

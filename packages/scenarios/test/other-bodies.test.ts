@@ -1,0 +1,94 @@
+import { createFetchStub, readCatalogue, requestFor } from "@integrations-api/scenarios";
+import { createHandlers } from "@integrations-api/scenarios/msw";
+import { setupServer } from "msw/node";
+import { expect, onTestFinished, test } from "vitest";
+import { fixtureBodies } from "../fixture-bodies.ts";
+
+const baseUrl = "https://bodies.example.com";
+const csv = "name,age\nAda,36\n";
+const id = { name: "id", in: "path", required: true, schema: { type: "string" }, example: "1", "x-selects": "/id" };
+const reserved = { locked: { value: { id: "9" }, "x-scenario": { path: { id: "423" } } } };
+const contract = {
+  paths: {
+    "/things/{id}": {
+      delete: {
+        operationId: "deleteThing",
+        parameters: [id],
+        responses: {
+          204: { description: "Gone.", headers: { "x-left": { example: 3 } } },
+          404: { description: "No such thing." },
+          423: {
+            content: { "application/json": { examples: reserved, schema: { $ref: "#/components/schemas/Thing" } } },
+          },
+        },
+      },
+    },
+    "/report": {
+      get: {
+        operationId: "getReport",
+        responses: {
+          200: {
+            content: {
+              "text/csv": { schema: { type: "string" }, example: csv },
+              "application/json": {
+                schema: { type: "array", items: { $ref: "#/components/schemas/Thing" } },
+                example: [],
+              },
+            },
+          },
+          304: { description: "Not modified." },
+        },
+      },
+    },
+  },
+};
+const catalogue = readCatalogue(contract);
+const scenarios = catalogue.operations.flatMap((operation) => operation.scenarios);
+const [, report] = catalogue.operations;
+
+test("names what has no example of its own after its operation", () => {
+  expect(scenarios.map(({ name }) => name)).toEqual([
+    "deleteThing-204",
+    "deleteThing-404",
+    "locked",
+    "getReport-200",
+    "getReport-200-application/json",
+    "getReport-304",
+  ]);
+});
+
+test.each([
+  ["a response without a body", "DELETE", "/things/1", { status: 204, type: null, left: "3", text: "" }],
+  ["one for any id", "DELETE", "/things/other", { status: 204, type: null, left: "3", text: "" }],
+  ["a reserved id", "DELETE", "/things/423", { status: 423, type: "application/json", left: null, text: '{"id":"9"}' }],
+  ["a text", "GET", "/report", { status: 200, type: "text/csv", left: null, text: csv }],
+])("sends %s from the stub and MSW", async (_, method, path, expected) => {
+  const server = setupServer(...createHandlers({ baseUrl, catalogue }));
+  server.listen();
+  onTestFinished(() => server.close());
+
+  for (const send of [createFetchStub({ catalogue }), fetch]) {
+    const response = await send(baseUrl + path, { method });
+    const { status, headers } = response;
+    const [type, left] = [headers.get("content-type"), headers.get("x-left")];
+    expect({ status, type, left, text: await response.text() }).toEqual(expected);
+  }
+});
+
+test("makes no request for a second media type", () => {
+  expect(requestFor(report!, report!.scenarios[1]!)).toBeUndefined();
+});
+
+test("types the bodies of fixtures", () => {
+  expect(fixtureBodies(contract, scenarios)).toEqual([
+    'import type { Thing } from "@integrations-api/client";\n',
+    "export interface FixtureBodies {",
+    '  "deleteThing-204": undefined;',
+    '  "deleteThing-404": undefined;',
+    '  "locked": Thing;',
+    '  "getReport-200": string;',
+    '  "getReport-200-application/json": Thing[];',
+    '  "getReport-304": undefined;',
+    "}",
+  ]);
+});
