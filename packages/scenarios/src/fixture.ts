@@ -1,5 +1,5 @@
 import { applyPatch } from "./apply-patch.ts";
-import type { Catalogue } from "./catalogue.ts";
+import type { Catalogue, Scenario } from "./catalogue.ts";
 import { catalogue } from "./generated/catalogue.ts";
 import type { FixtureBodies } from "./generated/fixture-bodies.ts";
 
@@ -28,25 +28,36 @@ export function fixture<Name extends FixtureName>(
   const scenario = scenariosOf(catalogue).find((one) => one.name === name);
   if (!scenario) throw new TypeError(`Failed to make a fixture: "${name}" is none of ${fixtureNames.join(", ")}.`);
   // The generated types say which body an example has.
-  return merge(applyPatch(scenario.body, scenario.patch ?? []), override) as FixtureBodies[Name];
+  return merge(bodyOf(scenario), override) as FixtureBodies[Name];
 }
 
 /** The names of all examples of the contract. */
-export const fixtureNames: string[] = [...new Set(scenariosOf(catalogue).map(({ name }) => name))];
+export const fixtureNames: FixtureName[] = [
+  // The types of the bodies are generated from the same catalogue.
+  ...new Set(scenariosOf(catalogue).map(({ name }) => name as FixtureName)),
+];
 
-function scenariosOf({ operations }: Catalogue): Catalogue["operations"][number]["scenarios"] {
+function scenariosOf({ operations }: Catalogue): Scenario[] {
   return operations.flatMap(({ scenarios }) => scenarios);
 }
 
-function merge(base: unknown, override: unknown): unknown {
-  if (!isObject(base) || !isObject(override)) return override === undefined ? base : structuredClone(override);
+function bodyOf({ body, patch = [] }: Scenario): unknown {
+  return body === undefined ? undefined : applyPatch(body, patch);
+}
 
-  const merged = { ...base };
-  for (const [key, value] of Object.entries(override)) {
-    if (value === undefined) delete merged[key];
-    else merged[key] = merge(base[key], value);
-  }
-  return merged;
+function merge(base: unknown, override: unknown): unknown {
+  if (override === undefined) return base;
+  if (Array.isArray(override)) return override.map((entry) => merge(undefined, entry));
+  if (!isObject(override)) return override;
+
+  const kept = isObject(base) ? base : {};
+  const merged = Object.keys(override).map((key) => {
+    const below = Object.hasOwn(kept, key) ? kept[key] : undefined;
+    return [key, override[key] === undefined ? undefined : merge(below, override[key])] as const;
+  });
+  // As entries, because an assignment would take `__proto__` for the prototype.
+  const entries = [...new Map([...Object.entries(kept), ...merged])];
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,10 +1,15 @@
 import type { ErrorBody, Integration } from "@integrations-api/client";
-import { createFetchStub, fixture } from "@integrations-api/scenarios";
+import { createFetchStub, fixture, type FixtureName, fixtureNames } from "@integrations-api/scenarios";
 import { expectTypeOf, test } from "vitest";
 
 test("types a body by the name of its example", () => {
   expectTypeOf(fixture("documented")).toEqualTypeOf<Integration>();
   expectTypeOf(fixture("not-found")).toEqualTypeOf<ErrorBody>();
+});
+
+test("types the names of all examples", () => {
+  expectTypeOf(fixtureNames).toEqualTypeOf<FixtureName[]>();
+  expectTypeOf(fixtureNames.map((name) => fixture(name))).toEqualTypeOf<(Integration | ErrorBody)[]>();
 });
 
 test("rejects a wrong override", () => {

@@ -1,5 +1,5 @@
 import { catalogue, createFetchStub, fixture, fixtureNames, type FixtureName } from "@integrations-api/scenarios";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
 const scenarios = catalogue.operations.flatMap((operation) => operation.scenarios);
 const patched = scenarios.filter(({ patch }) => patch);
@@ -38,6 +38,35 @@ test("replaces a list as a whole", () => {
 
 test("leaves out a key that is set to undefined", () => {
   expect(fixture("minimal-config", { config: { label: undefined } }).config).not.toHaveProperty("label");
+});
+
+test("leaves out what is undefined in a new object", () => {
+  const override = Object({ config: { made: { up: undefined, kept: [{ up: undefined, a: 1 }] } } });
+
+  const { made } = Object(fixture("minimal-config", override).config);
+
+  expect(made).toStrictEqual({ kept: [{ a: 1 }] });
+});
+
+test("keeps a key that has the name of the prototype", () => {
+  const override = JSON.parse('{"__proto__":{"a":1},"config":{"resources":{"__proto__":{"b":2}}}}');
+
+  const changed = fixture("documented", override);
+
+  expect(Object.getPrototypeOf(changed)).toBe(Object.prototype);
+  expect(Object.entries(changed)).toContainEqual(["__proto__", { a: 1 }]);
+  expect(JSON.stringify(changed.config)).toContain('"__proto__":{"b":2}');
+});
+
+test("needs no structuredClone, which jsdom lacks", () => {
+  vi.stubGlobal("structuredClone", undefined);
+
+  const installed = ["one"];
+  const changed = fixture("single-api-key", { installed_environment: installed });
+  vi.unstubAllGlobals();
+
+  expect(changed.installed_environment).toEqual(installed);
+  expect(changed.installed_environment).not.toBe(installed);
 });
 
 test("makes a new body each time", () => {
