@@ -1,4 +1,4 @@
-import { type CatalogueOperation, type Fault, type Scenario, stepsOf } from "@integrations-api/scenarios";
+import { type CatalogueOperation, type Fault, type Scenario, sequenceOf } from "@integrations-api/scenarios";
 import { type Html, html, prose } from "./page-html.ts";
 import { defaultOrigin, toClientLine, toCurlLine } from "./page-lines.ts";
 import { toRecipe } from "./page-recipe.ts";
@@ -99,7 +99,7 @@ const faultWords: Record<Fault, string> = {
 /** What is unusual about an answer beside its status and body. */
 function wordsFor(operation: CatalogueOperation, scenario: Scenario): string[] {
   const { delayMs, sequence, fault, patch } = scenario;
-  const steps = stepsOf(operation, scenario).map(({ status }) => status);
+  const steps = sequenceOf(operation, scenario).map(({ status }) => status);
   return [
     ...(delayMs === undefined ? [] : [`Comes after ${delayMs / 1000} s.`]),
     ...(sequence === undefined ? [] : [`In turn for each token: ${steps.join(", ")}, and again.`]),

@@ -1,5 +1,5 @@
 import { validateHeaderValue } from "node:http";
-import { type Answer, type Scenario, shapeAnswer, stepsOf } from "@integrations-api/scenarios";
+import { type Answer, type Scenario, sequenceOf, shapeAnswer } from "@integrations-api/scenarios";
 import { messageOf } from "./check-request.ts";
 import type { Failure } from "./engine.ts";
 import type { Plan } from "./plan-answer.ts";
@@ -13,6 +13,7 @@ export interface PreparedAnswer {
   encoding: "latin1" | "utf8";
   delayMs: number;
   breaks?: Answer["breaks"];
+  arrives?: Answer["arrives"];
 }
 
 /** A plan with everything computed that does not depend on the moment. */
@@ -38,7 +39,7 @@ export function preparePlan(plan: Plan, query: URLSearchParams, exposed: string)
 
   const { operation } = plan.match;
   const scenario = withFailures(plan.scenario, plan.failures);
-  const answers = stepsOf(operation, scenario).map((step) => prepare(shapeAnswer(operation, step, query), cors));
+  const answers = sequenceOf(operation, scenario).map((step) => prepare(shapeAnswer(operation, step, query), cors));
   return { reason, scenario: scenario.name, answers };
 }
 
@@ -48,12 +49,13 @@ function withFailures(scenario: Scenario, failures: Failure[]): Scenario {
   return { ...scenario, body: { ...Object(scenario.body), message, details: { failures } } };
 }
 
-function prepare({ status, headers, text, delayMs, breaks }: Answer, cors: Record<string, string>): PreparedAnswer {
+function prepare(answer: Answer, cors: Record<string, string>): PreparedAnswer {
+  const { status, headers, text } = answer;
   const bytes = Buffer.byteLength(text);
   // Text of ASCII alone, whose bytes are the same, is written faster as Latin 1.
   const encoding = bytes === text.length ? "latin1" : "utf8";
   const length = status === 204 ? {} : { "content-length": bytes };
   // Here, where a header that cannot be sent fails the plan, and not where it would be sent.
   for (const [name, value] of Object.entries(headers)) validateHeaderValue(name, value);
-  return { status, headers: { ...headers, ...cors, ...length }, text, encoding, delayMs, ...(breaks && { breaks }) };
+  return { ...answer, headers: { ...headers, ...cors, ...length }, encoding };
 }

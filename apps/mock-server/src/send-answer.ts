@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { half } from "@integrations-api/scenarios";
 import type { PreparedAnswer } from "./prepare-plan.ts";
 
 /** Sends an answer after its time, or breaks off as it says. A client that has left is not waited for. */
@@ -21,7 +20,7 @@ export function sendAnswer(
 function send(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, headers, text, encoding, breaks }: PreparedAnswer,
+  { status, headers, text, encoding, breaks, arrives }: PreparedAnswer,
   hanging: Set<Socket>,
 ): void {
   if (breaks === "hang") return keepOpen(request.socket, hanging);
@@ -29,9 +28,9 @@ function send(
 
   response.writeHead(status, headers);
   if (request.method === "HEAD") return void response.end();
-  if (breaks !== "truncated") return void response.end(text, encoding);
+  if (arrives === undefined) return void response.end(text, encoding);
 
-  response.write(half(text), encoding, () => request.socket.destroy());
+  response.write(arrives, encoding, () => request.socket.destroy());
 }
 
 function keepOpen(socket: Socket, hanging: Set<Socket>): void {

@@ -3,8 +3,8 @@ import type { Catalogue } from "./catalogue.ts";
 import { findScenario, type ScenarioRequest } from "./find-scenario.ts";
 import { catalogue as contractCatalogue } from "./generated/catalogue.ts";
 import { type PlainResponse, routeRequest, withoutExample } from "./route-request.ts";
-import { half, shapeAnswer, type Answer } from "./shape-answer.ts";
-import { type Counters, nextTurn, stepsOf, takeTurn } from "./take-turn.ts";
+import { shapeAnswer, type Answer } from "./shape-answer.ts";
+import { type Counters, nextTurn, sequenceOf, takeTurn } from "./take-turn.ts";
 
 export interface FetchStubOptions {
   /**
@@ -54,7 +54,7 @@ function toAnswer(catalogue: Catalogue, request: Request, baseUrl: string | unde
   if (!found) return { ...withoutScenario(catalogue, asked), delayMs: 0 };
 
   const { operation, scenario } = found;
-  const steps = stepsOf(operation, scenario);
+  const steps = sequenceOf(operation, scenario);
   const turn =
     request.method === "HEAD"
       ? nextTurn(scenario.name, token, counters)
@@ -81,13 +81,13 @@ function pause({ delayMs, breaks }: Answer, signal: AbortSignal): Promise<void> 
   });
 }
 
-function toResponse({ status, headers, text, breaks }: Answer, method: string): Response {
+function toResponse({ status, headers, text, arrives }: Answer, method: string): Response {
   if (method === "HEAD" || text === "" || bodiless.includes(status)) return new Response(null, { status, headers });
-  if (breaks !== "truncated") return new Response(text, { status, headers });
+  if (arrives === undefined) return new Response(text, { status, headers });
 
   const encoder = new TextEncoder();
   const promised = { "content-length": String(encoder.encode(text).length) };
-  const chunks = [encoder.encode(half(text))];
+  const chunks = [encoder.encode(arrives)];
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const chunk = chunks.pop();

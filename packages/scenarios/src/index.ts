@@ -8,5 +8,5 @@ export { matchPath, type Match } from "./match-path.ts";
 export { readCatalogue } from "./read-catalogue.ts";
 export { requestFor, sampleRequest, type OperationRequest } from "./request-for.ts";
 export { routeRequest, withoutExample, type PlainResponse, type Route } from "./route-request.ts";
-export { half, shapeAnswer, type Answer } from "./shape-answer.ts";
-export { nextTurn, stepsOf, takeTurn, type Counters } from "./take-turn.ts";
+export { shapeAnswer, type Answer } from "./shape-answer.ts";
+export { nextTurn, sequenceOf, takeTurn, type Counters } from "./take-turn.ts";

@@ -9,8 +9,10 @@ export interface Answer {
   text: string;
   /** Milliseconds to wait first. */
   delayMs: number;
-  /** What happens instead of a whole answer: nothing is sent, or half of the text. */
+  /** What happens instead of a whole answer: nothing is sent, or a part of the text. */
   breaks?: "reset" | "hang" | "truncated";
+  /** What arrives of a truncated text. */
+  arrives?: string;
 }
 
 /** Turns a scenario into the answer to a request: narrowed, late, patched or spoiled. */
@@ -28,6 +30,8 @@ export function shapeAnswer(operation: CatalogueOperation, scenario: Scenario, q
       return { ...answer, headers: { ...answer.headers, "content-type": "text/html" }, text: htmlOf(status) };
     case "broken-json":
       return { ...answer, text: half(text) };
+    case "truncated":
+      return { ...answer, breaks: fault, arrives: half(text) };
     default:
       return { ...answer, breaks: fault };
   }
@@ -40,7 +44,7 @@ function toText(body: unknown, contentType = ""): string {
 }
 
 /** The first half of a text: where a connection or a body breaks off. */
-export function half(text: string): string {
+function half(text: string): string {
   return text.slice(0, Math.floor(text.length / 2));
 }
 

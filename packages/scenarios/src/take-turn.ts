@@ -6,7 +6,7 @@ export type Counters = Map<string, number>;
 const most = 10_000;
 
 /** The scenarios that are answered one after the other: those of a sequence, or the scenario alone. */
-export function stepsOf({ scenarios }: CatalogueOperation, scenario: Scenario): Scenario[] {
+export function sequenceOf({ scenarios }: CatalogueOperation, scenario: Scenario): Scenario[] {
   const { sequence = [] } = scenario;
   const steps = sequence.flatMap((name) => scenarios.find((one) => one.name === name) ?? []);
   return steps.length === 0 ? [scenario] : steps;

@@ -1,0 +1,25 @@
+import * as scenarios from "@integrations-api/scenarios";
+import { expect, test } from "vitest";
+
+test("exports exactly these names", () => {
+  expect(Object.keys(scenarios).toSorted()).toEqual([
+    "catalogue",
+    "createFetchStub",
+    "findScenario",
+    "fixture",
+    "fixtureNames",
+    "matchPath",
+    "nextTurn",
+    "readCatalogue",
+    "refuseToken",
+    "requestFor",
+    "routeRequest",
+    "sampleRequest",
+    "selectScenario",
+    "sequenceOf",
+    "shapeAnswer",
+    "takeTurn",
+    "valueAt",
+    "withoutExample",
+  ]);
+});
