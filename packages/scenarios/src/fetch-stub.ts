@@ -2,7 +2,9 @@ import { pathBelow } from "./base-url.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { findScenario, type ScenarioRequest } from "./find-scenario.ts";
 import { catalogue as contractCatalogue } from "./generated/catalogue.ts";
+import { withPathAliases } from "./path-aliases.ts";
 import { type PlainResponse, routeRequest, withoutExample } from "./route-request.ts";
+import { checkTimeScale, scaleTime } from "./scale-time.ts";
 import { shapeAnswer, type Answer } from "./shape-answer.ts";
 import { type Counters, nextTurn, sequenceOf, takeTurn } from "./take-turn.ts";
 
@@ -14,11 +16,23 @@ export interface FetchStubOptions {
    */
   baseUrl?: string | undefined;
   /**
-   * What to answer.
+   * Which scenarios to answer with.
    *
    * @default the contract's scenarios
    */
   catalogue?: Catalogue | undefined;
+  /**
+   * Other paths under which operations answer too, by the path in the contract.
+   *
+   * @example { "/integrations/{id}": "/integration/{id}" }
+   */
+  pathAliases?: Record<string, string> | undefined;
+  /**
+   * Multiplies every delay and the seconds of `retry-after`. With 0, nothing waits.
+   *
+   * @default 1
+   */
+  timeScale?: number | undefined;
 }
 
 /**
@@ -31,34 +45,39 @@ export interface FetchStubOptions {
  * @example
  * const client = createClient({ token: "any", fetch: createFetchStub() });
  */
-export function createFetchStub({ baseUrl, catalogue = contractCatalogue }: FetchStubOptions = {}): typeof fetch {
+export function createFetchStub(options: FetchStubOptions = {}): typeof fetch {
+  const { baseUrl, catalogue: declared = contractCatalogue, pathAliases, timeScale = 1 } = options;
+  checkTimeScale(timeScale);
+  const catalogue = withPathAliases(declared, pathAliases);
   const counters: Counters = new Map();
 
   return async (input, init) => {
     const request = new Request(input, init);
     request.signal.throwIfAborted();
-    const answer = toAnswer(catalogue, request, baseUrl, counters);
+    const answer = scaleTime(toAnswer(catalogue, toAsked(request, baseUrl), counters), timeScale);
     await pause(answer, request.signal);
     if (answer.breaks === "reset") throw new TypeError("fetch failed");
     return toResponse(answer, request.method);
   };
 }
 
-function toAnswer(catalogue: Catalogue, request: Request, baseUrl: string | undefined, counters: Counters): Answer {
-  const { pathname, searchParams: query } = new URL(request.url);
-  const path = pathBelow(baseUrl, request.url) ?? pathname;
-  const [, token] = /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+function toAsked({ method, url, headers }: Request, baseUrl: string | undefined): ScenarioRequest {
+  const { pathname, searchParams: query } = new URL(url);
+  const [, token] = /^bearer +(\S+)$/i.exec(headers.get("authorization") ?? "") ?? [];
+  return { method, path: pathBelow(baseUrl, url) ?? pathname, query, token };
+}
 
-  const asked = { method: request.method, path, query, token };
-  const found = findScenario(catalogue, asked);
-  if (!found) return { ...withoutScenario(catalogue, asked), delayMs: 0 };
+function toAnswer(catalogue: Catalogue, request: ScenarioRequest, counters: Counters): Answer {
+  const found = findScenario(catalogue, request);
+  if (!found) return { ...withoutScenario(catalogue, request), delayMs: 0 };
 
   const { operation, scenario } = found;
+  const { method, token, query } = request;
   const steps = sequenceOf(operation, scenario);
-  const turn =
-    request.method === "HEAD"
-      ? nextTurn(scenario.name, token, counters)
-      : takeTurn(scenario.name, steps.length, token, counters);
+  const isCounted = method !== "HEAD";
+  const turn = isCounted
+    ? takeTurn(scenario.name, steps.length, token, counters)
+    : nextTurn(scenario.name, token, counters);
   return shapeAnswer(operation, steps[turn] ?? scenario, query);
 }
 

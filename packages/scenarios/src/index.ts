@@ -5,8 +5,10 @@ export { fixture, fixtureNames, type DeepPartial, type FixtureName } from "./fix
 export { catalogue } from "./generated/catalogue.ts";
 export { valueAt } from "./json-pointer.ts";
 export { matchPath, type Match } from "./match-path.ts";
+export { withPathAliases } from "./path-aliases.ts";
 export { readCatalogue } from "./read-catalogue.ts";
 export { requestFor, sampleRequest, type OperationRequest } from "./request-for.ts";
 export { routeRequest, withoutExample, type PlainResponse, type Route } from "./route-request.ts";
+export { scaleTime } from "./scale-time.ts";
 export { shapeAnswer, type Answer } from "./shape-answer.ts";
 export { nextTurn, sequenceOf, takeTurn, type Counters } from "./take-turn.ts";

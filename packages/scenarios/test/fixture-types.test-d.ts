@@ -20,5 +20,5 @@ test("rejects a wrong override", () => {
 });
 
 test("takes undefined for every option of the stub", () => {
-  createFetchStub({ baseUrl: undefined, catalogue: undefined });
+  createFetchStub({ baseUrl: undefined, catalogue: undefined, pathAliases: undefined, timeScale: undefined });
 });

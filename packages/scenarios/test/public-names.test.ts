@@ -15,11 +15,13 @@ test("exports exactly these names", () => {
     "requestFor",
     "routeRequest",
     "sampleRequest",
+    "scaleTime",
     "selectScenario",
     "sequenceOf",
     "shapeAnswer",
     "takeTurn",
     "valueAt",
+    "withPathAliases",
     "withoutExample",
   ]);
 });

@@ -1,0 +1,80 @@
+import { createClient } from "@integrations-api/client";
+import { catalogue, createFetchStub, fixture, requestFor } from "@integrations-api/scenarios";
+import { createHandlers } from "@integrations-api/scenarios/msw";
+import { setupServer } from "msw/node";
+import { expect, onTestFinished, test, vi } from "vitest";
+
+const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
+const baseUrl = "https://time.example.com";
+const pathAliases = { [operation.path]: "/integration/{id}" };
+const headers = { authorization: "Bearer any" };
+const pathOf = (name: string): string =>
+  requestFor(
+    operation,
+    operation.scenarios.find((scenario) => scenario.name === name)!,
+  )!.path;
+
+async function call(name: string, timeScale: number): Promise<{ retryAfter: string | null; ms: number }> {
+  const stub = createFetchStub({ timeScale });
+  const started = performance.now();
+  const response = await stub(baseUrl + pathOf(name), { headers });
+  return { retryAfter: response.headers.get("retry-after"), ms: performance.now() - started };
+}
+
+test("recovers from a 429 without waiting", async () => {
+  const started = performance.now();
+  const client = createClient({ token: "any", fetch: createFetchStub({ timeScale: 0 }) });
+
+  const integration = await client.getIntegration(fixture("recovers-from-429").id);
+
+  expect(integration).toEqual(fixture("recovers-from-429"));
+  expect(performance.now() - started).toBeLessThan(1000);
+});
+
+test("multiplies a delay", async () => {
+  const { delayMs } = operation.scenarios.find(({ name }) => name === "slow")!;
+
+  const { ms } = await call("slow", 0.1);
+
+  expect(ms).toBeGreaterThan(delayMs! * 0.1 - 10);
+  expect(ms).toBeLessThan(delayMs! * 0.9);
+});
+
+test.each([
+  [0, "0"],
+  [0.2, "2"],
+  [1, "10"],
+  [3, "30"],
+])("multiplies retry-after by %d", async (timeScale, retryAfter) => {
+  expect(await call("rate-limited", timeScale)).toMatchObject({ retryAfter });
+});
+
+test("answers under an alias too, from the stub and MSW", async () => {
+  const send = vi.fn<typeof fetch>(createFetchStub({ pathAliases }));
+  const server = setupServer(...createHandlers({ baseUrl, pathAliases, timeScale: 0 }));
+  server.listen();
+  onTestFinished(() => server.close());
+
+  for (const fetch of [send, globalThis.fetch]) {
+    for (const integrationPath of [undefined, "/integration/{id}"] as const) {
+      const client = createClient({ token: "any", baseUrl, fetch, integrationPath });
+      expect(await client.getIntegration(fixture("beta").id)).toEqual(fixture("beta"));
+    }
+  }
+  expect(send.mock.calls.map(([url]) => String(url))).toEqual([
+    `${baseUrl}/integrations/${fixture("beta").id}`,
+    `${baseUrl}/integration/${fixture("beta").id}`,
+  ]);
+});
+
+test.each([
+  ["/nowhere", "/integration/{id}", "The contract has no /nowhere."],
+  [operation.path, "/integration", "use the same parameters"],
+  [operation.path, "integration/{id}", "Start with /"],
+])("refuses an alias of %s for %s", (path, alias, message) => {
+  expect(() => createFetchStub({ pathAliases: { [path]: alias } })).toThrow(message);
+});
+
+test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])("refuses a timeScale of %d", (timeScale) => {
+  expect(() => createFetchStub({ timeScale })).toThrow("is not a number from 0 up");
+});
