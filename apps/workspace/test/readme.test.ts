@@ -30,8 +30,9 @@ test("gives only commands that are tried", async () => {
     /^npm run mock -- --port \d+$/,
     // CI runs it with --check.
     /^npx oxfmt$/,
-    // The client's own tests install its packed tarball.
+    // The packages' own tests install the packed tarballs.
     /^npm install @integrations-api\/client$/,
+    /^npm install --save-dev @integrations-api\/scenarios$/,
   ];
   const commands = await readCommands();
 
