@@ -54,12 +54,16 @@ export async function createEngine(contract: object): Promise<Engine> {
     },
 
     async negotiate(operation, scenario, accept) {
-      const mock = { dynamic: false, code: scenario.status, exampleKey: scenario.name };
-      // Prism throws on some parameters of a media range.
-      const asked = ask(anyRequest(operation, accept), { validateRequest: false, mock });
-      const answer = await asked.catch(() => undefined);
-      if (!answer || !("right" in answer)) return undefined;
-      return answer.right.output.headers?.["Content-type"];
+      const typeOf = async (own: { exampleKey?: string }): Promise<string | undefined> => {
+        const mock = { dynamic: false, code: scenario.status, ...own };
+        // Prism throws on some parameters of a media range.
+        const asked = ask(anyRequest(operation, accept), { validateRequest: false, mock });
+        const answer = await asked.catch(() => undefined);
+        return answer && "right" in answer ? answer.right.output.headers?.["Content-type"] : undefined;
+      };
+      if (await typeOf({ exampleKey: scenario.name })) return scenario.contentType;
+      // Prism does not know the name that a single `example` has here.
+      return typeOf({});
     },
 
     async makeUp(operation, accept) {

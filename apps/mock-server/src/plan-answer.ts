@@ -47,10 +47,13 @@ export async function planAnswer(catalogue: Catalogue, engine: Engine, request: 
   // An error is told whatever Accept says, and so is what Prefer asks for.
   const { status, contentType } = choice.scenario;
   const isNegotiated = status < 400 && contentType !== undefined && request.prefer === "";
-  if (isNegotiated && !(await engine.negotiate(operation, choice.scenario, request.accept))) {
-    return plain(406, `Accept: ${request.accept} takes nothing the contract has.`, "not acceptable");
-  }
-  return { kind: "scenario", failures: [], ...choice, match };
+  const type = isNegotiated ? await engine.negotiate(operation, choice.scenario, request.accept) : contentType;
+  const scenario =
+    type === contentType
+      ? choice.scenario
+      : operation.scenarios.find((one) => one.status === status && one.contentType === type);
+  if (!scenario) return plain(406, `Accept: ${request.accept} takes nothing the contract has.`, "not acceptable");
+  return { kind: "scenario", failures: [], ...choice, scenario, match };
 }
 
 async function makeUp(engine: Engine, operation: CatalogueOperation, accept: string): Promise<Plan> {

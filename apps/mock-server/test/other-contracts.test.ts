@@ -32,6 +32,20 @@ const contract = {
     },
     "/boxes/{box}": { get: { responses: { "2XX": json("any-box", { box: "any" }) } } },
     "/boxes/first": { get: { responses: { 200: json("first-box", { box: "first" }) } } },
+    "/reports": {
+      get: {
+        operationId: "getReport",
+        responses: {
+          200: {
+            description: "A report.",
+            content: {
+              "text/csv": { schema: text, example: "a,b" },
+              "application/json": { schema: { type: "object" }, example: { a: "b" } },
+            },
+          },
+        },
+      },
+    },
     "/prices": {
       get: {
         responses: {
@@ -81,6 +95,18 @@ test.each([
   expect(response.headers.get("location")).toBe(location);
   expect(response.headers.get("content-type")).toBeNull();
   expect(await response.text()).toBe("");
+});
+
+test.each([
+  ["*/*", 200, "text/csv", "a,b"],
+  ["text/csv", 200, "text/csv", "a,b"],
+  ["application/json", 200, "application/json", '{"a":"b"}'],
+  ["image/png", 406, "application/json", expect.stringContaining("takes nothing")],
+])("answers Accept: %s by an example that has no name", async (accept, status, type, body) => {
+  const response = await fetch(`${url}/reports`, { headers: { accept } });
+
+  const answered = { status: response.status, type: response.headers.get("content-type"), body: await response.text() };
+  expect(answered).toEqual({ status, type, body });
 });
 
 test("lists no status that nothing can have", async () => {
