@@ -61,6 +61,8 @@ test("has no relative link", () => {
 });
 
 async function run(node: string, file: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(node, [file], { cwd: consumer.folder });
+  // Nx asks for colours, which would be part of what is printed.
+  const env = { ...process.env, FORCE_COLOR: undefined };
+  const { stdout } = await promisify(execFile)(node, [file], { cwd: consumer.folder, env });
   return stdout.trim();
 }
