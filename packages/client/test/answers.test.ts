@@ -45,15 +45,6 @@ describe.each([
   });
 });
 
-test("reads a Retry-After that is a date", async () => {
-  const date = new Date(Date.now() + 30_000).toUTCString();
-
-  const { retryAfter } = (await errorFor(answer(429, {}, { "retry-after": date }))) as { retryAfter: number };
-
-  expect(retryAfter).toBeGreaterThan(25);
-  expect(retryAfter).toBeLessThanOrEqual(30);
-});
-
 test.each(["-1", "+3", "soon 5", "wait 2030", "2030-01-01", ""])(
   "reads nothing from the Retry-After %j",
   async (value) => {

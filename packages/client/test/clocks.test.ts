@@ -21,6 +21,17 @@ test.each([
   expect(await retryAfterOf({ "retry-after": until, date })).toBe(30);
 });
 
+test("reads a date against the local clock if the response has none", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("1994-11-06T08:49:07Z") });
+  const headers = { "retry-after": "Sun, 06 Nov 1994 08:49:37 GMT" };
+  const fetch = async (): Promise<Response> => Response.json({}, { status: 503, headers });
+
+  const result = await createClient({ token: "any", fetch, retries: 0 }).tryGetIntegration(id);
+
+  vi.useRealTimers();
+  expect(result).toMatchObject({ error: { retryAfter: 30 } });
+});
+
 test("counts the seconds of a day exactly", async () => {
   const headers = { "retry-after": "Mon, 07 Nov 1994 08:49:37 GMT", date: "Sun, 06 Nov 1994 08:49:37 GMT" };
 

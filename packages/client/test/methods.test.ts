@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Fetch } from "@integrations-api/client";
 import * as undici from "undici";
 import { expect, test } from "vitest";
@@ -165,11 +168,17 @@ test.each([
 });
 
 test("does not repeat a POST whose redirect led to a closed port", async () => {
+  const closed = createServer().listen(0, "127.0.0.1");
+  await once(closed, "listening");
+  const { port } = closed.address() as AddressInfo;
+  closed.close();
+  await once(closed, "close");
   const { baseUrl, requests } = await startScript((_, response) => {
-    response.writeHead(303, { location: "http://127.0.0.1:1/" }).end();
+    response.writeHead(303, { location: `http://127.0.0.1:${port}/` }).end();
   });
 
-  expect(await callWith({ baseUrl })("POST", { body })).toMatchObject({ name: "NetworkError" });
+  const refused = { name: "NetworkError", cause: { code: "ECONNREFUSED" } };
+  expect(await callWith({ baseUrl })("POST", { body })).toMatchObject(refused);
   expect(requests).toHaveLength(1);
 });
 

@@ -158,7 +158,11 @@ test("ends in one error for a body that is nested too deeply to read", async () 
 });
 
 test("retries a host that cannot be found, whatever its name", async () => {
-  const client = createClient({ token: "any", baseUrl: "http://redirect.invalid", onRetry: passPause });
+  const fetch = async (): Promise<Response> => {
+    const cause = Object.assign(new Error("getaddrinfo ENOTFOUND redirect.test"), { code: "ENOTFOUND" });
+    throw new TypeError("fetch failed", { cause });
+  };
+  const client = createClient({ token: "any", fetch, onRetry: passPause });
 
   expect(await client.tryGetIntegration(id)).toMatchObject({ error: { name: "NetworkError", attempts: 3 } });
 });

@@ -7,6 +7,8 @@ import { documented } from "./contract.ts";
 import { answer, good, hang, hangInBody, startScript } from "./start-script.ts";
 
 const { id } = documented;
+/** As long as a test may take, so no machine is too slow. */
+const patient = { timeout: 120_000 };
 
 test("leaves no listener on a signal that many calls share", async () => {
   const { signal } = new AbortController();
@@ -50,7 +52,7 @@ test("ends a call on the wire although garbage was collected meanwhile", async (
   const controller = new AbortController();
   const onRequest = (): void => void setImmediate(collect);
   const call = createClient({ token: "any", baseUrl, onRequest }).tryGetIntegration(id, { signal: controller.signal });
-  await expect.poll(() => requests.length).toBe(1);
+  await expect.poll(() => requests.length, patient).toBe(1);
 
   collect();
   controller.abort();
@@ -64,7 +66,7 @@ test("keeps one listener on a signal, however many calls share it", async () => 
   const { baseUrl, requests } = await startScript(hang);
   const client = createClient({ token: "any", baseUrl });
   const calls = Array.from({ length: 12 }, () => client.tryGetIntegration(id, { signal: controller.signal }));
-  await expect.poll(() => requests.length).toBe(12);
+  await expect.poll(() => requests.length, patient).toBe(12);
 
   expect(getEventListeners(controller.signal, "abort")).toHaveLength(1);
   controller.abort();
