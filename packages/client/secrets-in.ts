@@ -1,30 +1,26 @@
+import { followRef, type Json } from "./follow-ref.ts";
+
 /** Where secrets stand below a schema: `true` for a secret itself. */
 export type Secrets = true | { keys?: Record<string, Secrets>; others?: Secrets; items?: Secrets };
 
-type Schema = Record<string, unknown>;
-
 /** Finds what the contract marks as `x-secret`, with the members of a union laid over each other. */
-export function secretsIn(contract: Schema, schema: unknown): Secrets | undefined {
+export function secretsIn(contract: Json, schema: unknown): Secrets | undefined {
   if (typeof schema !== "object" || schema === null) return undefined;
-  const { $ref: ref, ...beside } = schema as Schema;
-  if (typeof ref === "string") {
-    const keys = ref.split("/").slice(1);
-    return secretsIn(contract, { ...Object(keys.reduce((node, key) => Object(node)[key], contract)), ...beside });
-  }
-  if (beside["x-secret"] === true) return true;
+  const node = followRef(contract, schema);
+  if (node["x-secret"] === true) return true;
 
-  const properties = Object.entries(Object(beside["properties"]));
+  const properties = Object.entries(Object(node["properties"]));
   const keys = Object.fromEntries(
     properties.flatMap(([name, property]) => {
       const found = secretsIn(contract, property);
       return found ? [[name, found]] : [];
     }),
   );
-  const others = secretsIn(contract, beside["additionalProperties"]);
-  const items = secretsIn(contract, beside["items"]);
+  const others = secretsIn(contract, node["additionalProperties"]);
+  const items = secretsIn(contract, node["items"]);
   const own = { ...(properties.length > 0 && { keys }), ...(others && { others }), ...(items && { items }) };
 
-  const members = [beside["oneOf"] ?? []].flat().map((member) => secretsIn(contract, member));
+  const members = [node["oneOf"] ?? []].flat().map((member) => secretsIn(contract, member));
   return members.reduce(merge, Object.keys(own).length > 0 && hasSecret(own) ? own : undefined);
 }
 

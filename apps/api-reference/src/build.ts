@@ -17,7 +17,7 @@ try {
   process.exitCode = 1;
 }
 
-// Overwrites before it removes, so that a running server never misses a file.
+// Overwrites before it removes, so a running server never misses a file.
 async function writeFiles(files: Map<string, string>): Promise<void> {
   await mkdir(output, { recursive: true });
   for (const [name, text] of files) await writeFile(join(output, name), text);

@@ -11,7 +11,7 @@ export async function serveFolder(folder: string, port: number): Promise<Server>
     throw new Error("it is not built yet. Run npx nx build api-reference first.");
   }
 
-  // dev reads the files at each request, so that a rebuild shows without a restart.
+  // dev reads the files at each request, so a rebuild shows without a restart.
   const answer = sirv(folder, { dev: true, etag: true });
   const server = createServer((request, response) => {
     // sirv 3.0.2 throws at a range that ends before it starts, and the page asks for none.

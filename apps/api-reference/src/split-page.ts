@@ -69,7 +69,8 @@ function toClassicScript(module: string): string {
 // Redocly renders the links for a history router and starts the page with a hash router, which keeps them as they are.
 function toHashLinks(content: string): string {
   const links = content.replaceAll(/ href="\/(?!\/)/g, ' href="#/');
-  if (links === content) throw new Error('Failed to split the page: its menu holds no link that starts with "/".');
+  if (links === content)
+    throw new Error('Failed to split the page: its menu does not have a link that starts with "/".');
   return links;
 }
 

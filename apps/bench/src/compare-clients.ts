@@ -54,7 +54,7 @@ export async function compareClients(rounds: number): Promise<ClientMeasure[]> {
   }
 }
 
-/** Asks in turn, so that a machine that is busy for a while slows all of them. */
+/** Asks in turn: a machine that is busy for a while then slows all of them. */
 async function measure(calls: Call[], id: string, rounds: number): Promise<number[][]> {
   const times = calls.map((): number[] => []);
   for (let round = 0; round <= rounds; round += 1) {

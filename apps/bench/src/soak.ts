@@ -14,7 +14,7 @@ export interface Soak {
 }
 
 const everyMs = 250;
-/** More than the mock remembers, so that it also forgets all the time. */
+/** More than the mock remembers, so it also forgets all the time. */
 const othersAsked = 2000;
 
 /** Asks the mock for a while, half of the time for more than it remembers, and watches its memory. */

@@ -20,7 +20,10 @@ type MethodInit<Path extends keyof paths, Method extends HttpMethod> = Omit<
   NonNullable<MaybeOptionalInit<paths[Path], Method & keyof paths[Path]>>,
   "fetch" | "signal" | "middleware" | "querySerializer"
 > &
-  CallOptions & { fetch?: Fetch | undefined; querySerializer?: (query: Record<string, unknown>) => string };
+  CallOptions & {
+    fetch?: Fetch | undefined;
+    querySerializer?: ((query: Record<string, unknown>) => string) | undefined;
+  };
 
 /** Arguments that may be left out if nothing in them is required. */
 type InitArguments<Init> = {} extends Init ? [init?: Init & OtherOptions] : [init: Init & OtherOptions];

@@ -111,7 +111,7 @@ export function normalizeOptions(options: ClientOptions): Settings {
 
   if (typeof token !== "function") checkToken(token);
   const isPath = integrationPath === undefined || /^\/[^?#{}]*\{id\}[^?#{}]*$/.test(integrationPath);
-  check("integrationPath", integrationPath, isPath, "Start with / and contain {id} alone.");
+  check("integrationPath", integrationPath, isPath, "Start it with / and use no parameter but {id}.");
   mergeHeaders(headers);
   const settings = { ...options, fetch, retries, timeoutMs, deadlineMs, headers, baseUrl: checkBaseUrl(baseUrl) };
   checkOptions({ ...settings });
