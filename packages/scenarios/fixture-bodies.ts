@@ -1,6 +1,6 @@
-import type { Scenario } from "./src/catalogue.ts";
-import { asJson, type Json } from "./src/follow-ref.ts";
-import { keysOf, valueAt } from "./src/json-pointer.ts";
+import type { Scenario } from "./src/contract/catalogue.ts";
+import { asJson, type Json } from "./src/contract/follow-ref.ts";
+import { keysOf, valueAt } from "./src/contract/json-pointer.ts";
 
 /** The lines of a module that gives each example the type of its body. */
 export function fixtureBodies(contract: unknown, scenarios: Scenario[]): string[] {

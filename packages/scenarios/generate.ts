@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { parse } from "yaml";
 import { fixtureBodies } from "./fixture-bodies.ts";
-import { readCatalogue } from "./src/read-catalogue.ts";
+import { readCatalogue } from "./src/contract/read-catalogue.ts";
 
 const bundle = new URL("../../openapi/dist/openapi.yaml", import.meta.url);
 const target = new URL("src/generated/", import.meta.url);
@@ -12,7 +12,7 @@ const catalogue = readCatalogue(contract);
 const scenarios = catalogue.operations.flatMap((operation) => operation.scenarios);
 await mkdir(target, { recursive: true });
 await write("catalogue.ts", [
-  'import type { Catalogue } from "../catalogue.ts";\n',
+  'import type { Catalogue } from "../contract/catalogue.ts";\n',
   `export const catalogue: Catalogue = ${JSON.stringify(catalogue, undefined, 1)};`,
 ]);
 await write("server.ts", [`export const contractServer: string = ${JSON.stringify(contract.servers[0].url)};`]);

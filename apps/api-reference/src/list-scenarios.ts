@@ -1,4 +1,10 @@
-import { type CatalogueOperation, readCatalogue, requestFor, type Scenario } from "@integrations-api/scenarios";
+import {
+  type CatalogueOperation,
+  needsToken,
+  readCatalogue,
+  requestFor,
+  type Scenario,
+} from "@integrations-api/scenarios";
 import { parse, stringify } from "yaml";
 
 /** Adds what the mock answers to the description of a contract: each scenario with the id or token that triggers it. */
@@ -28,5 +34,5 @@ function triggerOf(operation: CatalogueOperation, scenario: Scenario): string {
 
   const [trigger] = Object.entries(request.triggers);
   if (trigger) return `${"token" in request.triggers ? "the token" : trigger[0]} \`${String(trigger[1])}\``;
-  return operation.secured && request.token === undefined ? "a request without a token" : "any valid request";
+  return needsToken(operation) && request.parts.token === undefined ? "a request without a token" : "any valid request";
 }

@@ -1,5 +1,5 @@
-import type { CatalogueOperation, Match } from "@integrations-api/scenarios";
-import type { Engine, Failure } from "./engine.ts";
+import type { Failure, Match, Parameter } from "@integrations-api/scenarios";
+import type { Engine } from "./engine.ts";
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -15,11 +15,6 @@ export async function checkRequest(
   return [...own, ...found.filter(({ name }) => !own.some((failure) => failure.name === name))];
 }
 
-/** All failures in one line. */
-export function messageOf(failures: Failure[]): string {
-  return failures.map((failure) => `${failure.in} ${failure.name} ${failure.message}`).join("; ");
-}
-
 /** Prism accepts a value with `urn:uuid:` in front as a uuid, and any parameter without a value. */
 function missedByPrism({ operation, values }: Match, query: URLSearchParams): Failure[] {
   return operation.parameters.flatMap((parameter) => {
@@ -33,8 +28,6 @@ function missedByPrism({ operation, values }: Match, query: URLSearchParams): Fa
     return [];
   });
 }
-
-type Parameter = CatalogueOperation["parameters"][number];
 
 function isUuid({ schema }: Parameter): boolean {
   return Object(schema).format === "uuid";

@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Failure, messageOf, type PlainResponse } from "@integrations-api/scenarios";
 import { stringify } from "yaml";
-import { messageOf } from "./check-request.ts";
 import type { ListenerOptions } from "./create-listener.ts";
-import type { Failure } from "./engine.ts";
 import { contentSecurityPolicy, renderPage } from "./page.ts";
-import { type PlainAnswer, plainError } from "./plain-error.ts";
+import { plainError } from "./plain-error.ts";
 import { readTarget } from "./read-request.ts";
 
 /** Answers what is about the mock itself: the page, health, the last requests and the contract. */
@@ -35,8 +34,8 @@ export function answerControl(
   response.end(method === "HEAD" ? undefined : body);
 }
 
-function answerTo(method: string, path: string, { contract, log }: ListenerOptions): PlainAnswer {
-  const json = (value: unknown): PlainAnswer => ok("application/json", JSON.stringify(value));
+function answerTo(method: string, path: string, { contract, log }: ListenerOptions): PlainResponse {
+  const json = (value: unknown): PlainResponse => ok("application/json", JSON.stringify(value));
   switch (`${method} ${path}`) {
     case "GET /":
       return html(renderPage(contract().catalogue));
@@ -64,18 +63,18 @@ const routes: Record<string, string> = {
   "/__mock/openapi.json": "GET, HEAD, OPTIONS",
 };
 
-function unknown(method: string, path: string): PlainAnswer {
+function unknown(method: string, path: string): PlainResponse {
   const allow = routes[path];
   if (allow === undefined) return plainError(404, `The mock has ${Object.keys(routes).join(", ")}.`);
   if (method === "OPTIONS") return { status: 204, headers: { allow }, text: "" };
   return plainError(405, `${method} is not allowed here. Allowed: ${allow}.`, { allow });
 }
 
-function ok(contentType: string, text: string): PlainAnswer {
+function ok(contentType: string, text: string): PlainResponse {
   return { status: 200, headers: { "content-type": contentType }, text };
 }
 
-function html(text: string): PlainAnswer {
+function html(text: string): PlainResponse {
   const { status, headers } = ok("text/html; charset=utf-8", text);
   return { status, headers: { ...headers, "content-security-policy": contentSecurityPolicy }, text };
 }

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { type Counters, nextTurn, takeTurn } from "@integrations-api/scenarios";
+import { type Counters, nextTurn, takeTurn, tokenOf } from "@integrations-api/scenarios";
 import type { LoadedContract } from "./contract.ts";
 import { answerControl } from "./control-routes.ts";
 import { type MockRequest, planAnswer } from "./plan-answer.ts";
 import { plainError } from "./plain-error.ts";
 import { answerPreflight } from "./preflight.ts";
-import { type PreparedAnswer, type PreparedPlan, preparePlan, type RememberedPlan } from "./prepare-plan.ts";
+import { type PreparedPlan, type PreparedResponse, preparePlan, type RememberedPlan } from "./prepare-plan.ts";
 import { readRequest, readSecrets, readTarget } from "./read-request.ts";
 import { type LoggedRequest, type RequestLog, toShownUrl } from "./request-log.ts";
 import { sendAnswer } from "./send-answer.ts";
@@ -45,7 +45,7 @@ export function createListener(options: ListenerOptions): (request: IncomingMess
     const asked = readRequest(request, contract.knownParameters);
     const { path } = asked;
     const withRequest = (plan: PreparedPlan): RememberedPlan => {
-      return { ...plan, method: asked.method, url: shownUrlOf(request, contract), token: asked.token };
+      return { ...plan, method: asked.method, url: shownUrlOf(request, contract) };
     };
     const fail = (error: unknown): void => send(withRequest(failed(error)));
     if (path !== "/" && !path.startsWith("/__mock/")) {
@@ -78,16 +78,17 @@ async function planOf(
 ): Promise<PreparedPlan> {
   const exposed = exposedHeaders(catalogue);
   if ((request.url ?? "").length > longestTarget) {
-    const answer = plainError(414, `The address is longer than ${longestTarget} characters.`);
-    return preparePlan({ kind: "plain", reason: "address too long", answer }, asked.query, exposed);
+    const response = plainError(414, `The address is longer than ${longestTarget} characters.`);
+    return preparePlan({ kind: "plain", reason: "address too long", response }, asked.query, exposed);
   }
   if (!/^100-continue$/i.test(request.headers.expect ?? "100-continue")) {
-    const answer = plainError(417, "The header Expect takes 100-continue only.");
-    return preparePlan({ kind: "plain", reason: "unknown expectation", answer }, asked.query, exposed);
+    const response = plainError(417, "The header Expect takes 100-continue only.");
+    return preparePlan({ kind: "plain", reason: "unknown expectation", response }, asked.query, exposed);
   }
   const plan = await planAnswer(catalogue, engine, asked);
   const preflight = answerPreflight(request, plan);
-  return preparePlan(preflight ?? plan, asked.query, exposed);
+  const prepared = preparePlan(preflight ?? plan, asked.query, exposed);
+  return plan.kind === "scenario" ? { ...prepared, token: tokenOf(plan.match.operation, asked) } : prepared;
 }
 
 function exposedHeaders({ operations }: LoadedContract["catalogue"]): string {
@@ -95,15 +96,15 @@ function exposedHeaders({ operations }: LoadedContract["catalogue"]): string {
   return [...new Set(names)].join(", ");
 }
 
-function answerOf({ method, scenario = "", answers, token }: RememberedPlan, counters: Counters): PreparedAnswer {
+function answerOf({ method, scenario = "", responses, token }: RememberedPlan, counters: Counters): PreparedResponse {
   // What Prefer asks for has the name of a sequence, but is no sequence.
-  if (answers.length === 1) return answers[0]!;
+  if (responses.length === 1) return responses[0]!;
   const isCounted = method !== "HEAD";
-  const turn = isCounted ? takeTurn(scenario, answers.length, token, counters) : nextTurn(scenario, token, counters);
-  return answers[turn]!;
+  const turn = isCounted ? takeTurn(scenario, responses.length, token, counters) : nextTurn(scenario, token, counters);
+  return responses[turn]!;
 }
 
-function toEntry(plan: RememberedPlan, { status, breaks }: PreparedAnswer, ms: number): LoggedRequest {
+function toEntry(plan: RememberedPlan, { status, breaks }: PreparedResponse, ms: number): LoggedRequest {
   const { method, url, reason, scenario } = plan;
   // Nothing was answered where the connection is reset or hangs.
   const answered = breaks === "reset" || breaks === "hang" ? 0 : status;
@@ -113,6 +114,6 @@ function toEntry(plan: RememberedPlan, { status, breaks }: PreparedAnswer, ms: n
 
 function failed(error: unknown): PreparedPlan {
   const reason = `the mock failed: ${error instanceof Error ? error.message : String(error)}`;
-  const answer = plainError(500, "The mock failed on this request; its log says why. Please report it.");
-  return preparePlan({ kind: "plain", reason, answer }, new URLSearchParams(), "");
+  const response = plainError(500, "The mock failed on this request; its log says why. Please report it.");
+  return preparePlan({ kind: "plain", reason, response }, new URLSearchParams(), "");
 }

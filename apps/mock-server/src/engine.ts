@@ -1,13 +1,12 @@
 import { createInstance, getHttpOperationsFromSpec, type IHttpConfig } from "@stoplight/prism-http";
-import type { CatalogueOperation, Match, Scenario } from "@integrations-api/scenarios";
-import type { PlainAnswer } from "./plain-error.ts";
-
-/** One rule of the contract that a request breaks. */
-export interface Failure {
-  in: string;
-  name: string;
-  message: string;
-}
+import {
+  type CatalogueOperation,
+  type Failure,
+  fillPath,
+  type Match,
+  type PlainResponse,
+  type Scenario,
+} from "@integrations-api/scenarios";
 
 /** Prism, asked three things about a request. No other file knows it. */
 export interface Engine {
@@ -16,7 +15,7 @@ export interface Engine {
   /** In which media type the scenario is answered, or nothing where the `Accept` header takes none. */
   negotiate(operation: CatalogueOperation, scenario: Scenario, accept: string): Promise<string | undefined>;
   /** What Prism makes up for an operation without an example, or nothing where it cannot. */
-  makeUp(operation: CatalogueOperation, accept: string): Promise<PlainAnswer | undefined>;
+  makeUp(operation: CatalogueOperation, accept: string): Promise<PlainResponse | undefined>;
 }
 
 const config = {
@@ -43,7 +42,7 @@ export async function createEngine(contract: object): Promise<Engine> {
 
   return {
     async validate({ operation, values }, query, headers) {
-      const path = operation.path.replaceAll(/\{(.+?)\}/g, (_, name) => encodeURIComponent(values[name] ?? ""));
+      const path = fillPath(operation.path, values);
       const answer = await ask({ method: methodOf(operation), path, query: groupByName(query), headers });
       // Where the contract has no answer for a broken request, Prism fails with what is broken.
       const violations =
@@ -90,7 +89,7 @@ function methodOf({ method }: CatalogueOperation): "get" {
 
 /** A request of which only the operation counts. */
 function anyRequest(operation: CatalogueOperation, accept: string): EngineRequest {
-  const path = operation.path.replaceAll(/\{.+?\}/g, "any");
+  const path = fillPath(operation.path, Object.fromEntries(operation.parameters.map(({ name }) => [name, "any"])));
   return { method: methodOf(operation), path, query: {}, headers: { accept: wellFormed(accept) } };
 }
 

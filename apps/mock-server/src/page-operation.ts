@@ -63,8 +63,7 @@ function renderScenario(operation: CatalogueOperation, scenario: Scenario): Html
               <dd><em>any good request</em></dd>
             </div>`
       }
-      ${renderLine("curl", toCurlLine(operation, recipe), name)}
-      ${client.length === 0 ? "" : renderLine("client", client, name)}
+      ${renderLine("curl", toCurlLine(recipe), name)} ${client.length === 0 ? "" : renderLine("client", client, name)}
     </dl>
   </article>`;
 }

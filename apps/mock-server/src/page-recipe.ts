@@ -1,5 +1,6 @@
 import {
   type CatalogueOperation,
+  needsToken,
   type OperationRequest,
   requestFor,
   sampleRequest,
@@ -8,17 +9,16 @@ import {
 
 /** A valid request that triggers a scenario. */
 export interface Recipe extends OperationRequest {
-  token: string;
   prefer?: string;
 }
 
 /** Works out how to ask for a scenario: by what is reserved for it, or else by `Prefer`. */
 export function toRecipe(operation: CatalogueOperation, scenario: Scenario): Recipe {
   const request = requestFor(operation, scenario);
-  const isWithoutToken = operation.secured && request?.token === undefined;
   // The client always sends a token.
-  if (request && !isWithoutToken) return { ...request, token: request.token ?? "any" };
+  if (request && (request.parts.token !== undefined || !needsToken(operation))) return request;
 
   const prefer = `code=${scenario.status}, example=${scenario.name}`;
-  return { ...sampleRequest(operation), triggers: { Prefer: prefer }, token: "any", prefer };
+  const sample = sampleRequest(operation);
+  return { ...sample, headers: { ...sample.headers, prefer }, triggers: { Prefer: prefer }, prefer };
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { Failure } from "./engine.ts";
+import type { Failure } from "@integrations-api/scenarios";
 import type { MockRequest } from "./plan-answer.ts";
 
 export interface Target {
@@ -18,10 +18,6 @@ export function readTarget(target: string): Target {
   return { origin, path: withoutFragment.slice(0, mark) || "/", search: withoutFragment.slice(mark + 1) };
 }
 
-function readToken({ headers }: IncomingMessage): string | undefined {
-  return /^bearer +(\S+)$/i.exec(headers.authorization ?? "")?.[1];
-}
-
 /** Every word of the headers that carry credentials, in whatever form they came; short ones say nothing. */
 export function readSecrets({ rawHeaders }: IncomingMessage): string[] {
   return rawHeaders.flatMap((value, index) => {
@@ -37,8 +33,8 @@ export function readRequest(request: IncomingMessage, knownParameters: Set<strin
     method,
     path,
     query: new URLSearchParams(search),
-    token: readToken(request),
-    headers: knownHeaders(request, knownParameters),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+    parameters: knownHeaders(request, knownParameters),
     accept: headers.accept ?? "*/*",
     prefer: [headers["prefer"] ?? []].flat().join(", "),
     brokenHeaders: brokenHeaders(request),

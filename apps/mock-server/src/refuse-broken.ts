@@ -1,6 +1,7 @@
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import { type PlainAnswer, plainError } from "./plain-error.ts";
+import type { PlainResponse } from "@integrations-api/scenarios";
+import { plainError } from "./plain-error.ts";
 import type { LoggedRequest, RequestLog } from "./request-log.ts";
 
 /** Answers what Node's HTTP server would refuse by itself, in the shape of every other error. */
@@ -37,13 +38,13 @@ export function refuseBroken(server: Server, headerBytes: number, log: RequestLo
 
 function logRefusal(
   log: RequestLog,
-  { status }: PlainAnswer,
+  { status }: PlainResponse,
   request: Pick<LoggedRequest, "method" | "url" | "reason">,
 ): void {
   log.add({ time: new Date().toISOString(), ...request, status, ms: 0 });
 }
 
-function endWith(socket: Duplex, { status, headers, text }: PlainAnswer): void {
+function endWith(socket: Duplex, { status, headers, text }: PlainResponse): void {
   if (!socket.writable) return void socket.destroy();
   const lines = Object.entries({ ...headers, "content-length": Buffer.byteLength(text), connection: "close" });
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join("");

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import type { PreparedAnswer } from "./prepare-plan.ts";
+import type { PreparedResponse } from "./prepare-plan.ts";
 
 /** Sends an answer after its time, or breaks off as it says. A client that has left is not waited for. */
 export function sendAnswer(
   request: IncomingMessage,
   response: ServerResponse,
-  answer: PreparedAnswer,
+  answer: PreparedResponse,
   latencyMs: number,
   hanging: Set<Socket>,
 ): void {
@@ -20,7 +20,7 @@ export function sendAnswer(
 function send(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, headers, text, encoding, breaks, arrives }: PreparedAnswer,
+  { status, headers, text, encoding, breaks, arrives }: PreparedResponse,
   hanging: Set<Socket>,
 ): void {
   if (breaks === "hang") return keepOpen(request.socket, hanging);

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { parse } from "yaml";
 import { sendRaw } from "./send-raw.ts";
 
-const [operation] = catalogue.operations;
+const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration");
 const { path } = requestFor(operation!, operation!.scenarios[0]!)!;
 
 async function start(): Promise<string> {

@@ -6,8 +6,8 @@ export interface Good {
   scenario: Scenario;
 }
 
-const [operation] = catalogue.operations;
-if (!operation) throw new Error("The contract has no operation. Give it one.");
+const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration");
+if (!operation) throw new Error("The contract does not have the operation getIntegration.");
 
 /** The operation whose requests are spoiled. */
 export const attacked: CatalogueOperation = operation;

@@ -18,7 +18,7 @@ const contract = {
       get: { parameters: [size, trace], responses: { 200: json("boxes", { boxes: 2 }) } },
       post: {
         requestBody: { required: true, content: { "application/json": { schema: { required: ["size"] } } } },
-        responses: { 201: json("made", { made: true }), default: json("failed", {}) },
+        responses: { 201: json("made", { made: true }), default: json("failed", { message: "" }) },
       },
       put: {
         responses: { 302: { description: "Moved.", headers: { location: { schema: text, example: "/boxes" } } } },

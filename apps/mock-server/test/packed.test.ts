@@ -21,13 +21,13 @@ test("leaves a lock file that npm ci accepts", async () => {
 });
 
 test("answers on the machine's own Node until SIGTERM", async () => {
-  const operation = catalogue.operations[0]!;
+  const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
   const scenario = operation.scenarios[0]!;
-  const { path, token } = requestFor(operation, scenario)!;
+  const { path, headers } = requestFor(operation, scenario)!;
   const { url, process } = await mock.start();
   onTestFinished(() => void process.kill("SIGKILL"));
 
-  const response = await fetch(url + path, { headers: { authorization: `Bearer ${token}` } });
+  const response = await fetch(url + path, { headers });
   const answer = { status: response.status, body: await response.json() };
   process.kill("SIGTERM");
   const [code] = await once(process, "exit");

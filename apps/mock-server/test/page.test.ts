@@ -135,7 +135,7 @@ describe.skipIf(!hasBrowser)("the page of another contract", { timeout: 60_000 }
     const client = `createClient({ token: "any", baseUrl: "${mock.url}" })`;
     expect(texts).toEqual([
       "it's",
-      `curl -i "${mock.url}/kinds?is=it%27s" -H 'x-kind: $plain'`,
+      `curl -i "${mock.url}/kinds?is=it%27s" -H 'X-Kind: $plain'`,
       `${client}.GET("/kinds", { params: { query: { is: "it's" }, header: { "x-kind": "$plain" } } })`,
     ]);
   });

@@ -6,23 +6,20 @@ import { parse } from "yaml";
 export async function firstCall(mockUrl: string, bundle: string): Promise<string> {
   // Imported here, as the build has to run first.
   const { createClient } = await import("@integrations-api/client");
-  const { id, path } = await readExample(bundle);
+  const { readCatalogue, sampleRequest } = await import("@integrations-api/scenarios");
+  const { operations } = readCatalogue(parse(await readFile(bundle, "utf8")));
+  const operation = operations.find(({ operationId }) => operationId === "getIntegration");
+  if (!operation) throw new Error(`${bundle} does not have the operation getIntegration.`);
+  const { path, parts } = sampleRequest(operation);
+  const id = String(Object.values(parts.path)[0]);
 
   const integration = await createClient({ token: "any", baseUrl: mockUrl }).getIntegration(id);
 
   return [
-    `createClient({ token, baseUrl: "${mockUrl}" }).getIntegration("${id}") answered`,
+    `createClient({ token, baseUrl: "${mockUrl}" }).getIntegration("${id}") returned`,
     inspect(integration, { depth: 1, breakLength: 100 }),
     "",
     "The same by hand:",
     `curl -H 'Authorization: Bearer any' ${mockUrl}${path}`,
   ].join("\n");
-}
-
-/** The call that the contract itself shows: its path with the example of each parameter in it. */
-async function readExample(bundle: string): Promise<{ id: string; path: string }> {
-  const { paths, components } = parse(await readFile(bundle, "utf8"));
-  const template = Object.keys(paths).find((path) => paths[path].get?.operationId === "getIntegration") ?? "";
-  const id: string = components.parameters.IntegrationId.example;
-  return { id, path: template.replace(/\{.+?\}/, id) };
 }

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { createRequire, findPackageJSON } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,7 +13,7 @@ const packageFolder = fileURLToPath(new URL("..", import.meta.url));
 /** A project of somebody else in an empty folder, with the packed client and what it depends on. */
 export interface Consumer {
   folder: string;
-  /** Compiles a file, and answers what the compiler prints. */
+  /** Compiles a file, and returns what the compiler prints. */
   compile(source: string, compilerOptions: object): Promise<string>;
   remove(): Promise<void>;
 }
@@ -23,9 +23,9 @@ export async function createConsumer(...folders: string[]): Promise<Consumer> {
   const folder = await mkdtemp(join(tmpdir(), "consumer-"));
   const modules = join(folder, "node_modules");
 
-  for (const source of [packageFolder, ...folders]) await installPacked(source, modules);
-  for (const name of ["openapi-fetch", "openapi-typescript-helpers"]) {
-    await cp(dirname(require.resolve(`${name}/package.json`)), join(modules, name), { recursive: true });
+  for (const source of [packageFolder, ...folders]) {
+    await installPacked(source, modules);
+    await installDependencies(source, modules);
   }
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
 
@@ -44,6 +44,19 @@ async function installPacked(source: string, modules: string): Promise<void> {
   const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", modules], { cwd: source });
   const [packed] = Object.values(JSON.parse(stdout)) as { filename: string }[];
   await run("tar", ["-xzf", packed!.filename, "-C", installed, "--strip-components=1"], { cwd: modules });
+}
+
+/** Copies what a package depends on, but for the packages of this workspace. */
+async function installDependencies(source: string, modules: string): Promise<void> {
+  const manifest = join(source, "package.json");
+  const { dependencies = {} } = JSON.parse(await readFile(manifest, "utf8"));
+
+  for (const name of Object.keys(dependencies).filter((one) => !one.startsWith("@integrations-api/"))) {
+    const installed = findPackageJSON(name, manifest);
+    if (installed === undefined) throw new Error(`${name} is not installed. Run npm ci.`);
+    await cp(dirname(installed), join(modules, name), { recursive: true });
+    await installDependencies(dirname(installed), modules);
+  }
 }
 
 async function compile(folder: string, source: string, compilerOptions: object): Promise<string> {

@@ -1,28 +1,29 @@
 import { pathBelow } from "./base-url.ts";
-import type { Catalogue } from "./catalogue.ts";
-import { findScenario, type ScenarioRequest } from "./find-scenario.ts";
+import type { Catalogue } from "./contract/catalogue.ts";
 import { catalogue as contractCatalogue } from "./generated/catalogue.ts";
-import { withPathAliases } from "./path-aliases.ts";
-import { type PlainResponse, routeRequest, withoutExample } from "./route-request.ts";
-import { checkTimeScale, scaleTime } from "./scale-time.ts";
-import { shapeAnswer, type Answer } from "./shape-answer.ts";
-import { type Counters, nextTurn, sequenceOf, takeTurn } from "./take-turn.ts";
+import { tokenOf } from "./request/credentials.ts";
+import { planResponse } from "./request/find-scenario.ts";
+import { withPathAliases } from "./request/path-aliases.ts";
+import type { ScenarioRequest } from "./request/scenario-request.ts";
+import { checkTimeScale, scaleTime } from "./response/scale-time.ts";
+import { shapeResponse, type ShapedResponse } from "./response/shape-response.ts";
+import { type Counters, nextTurn, sequenceOf, takeTurn } from "./response/take-turn.ts";
 
 export interface FetchStubOptions {
   /**
-   * The address under which the API is called; its path is taken off before a request is looked at.
+   * The address under which the API is called. Its path is removed before a request is matched.
    *
    * @default any host, without a path
    */
   baseUrl?: string | undefined;
   /**
-   * Which scenarios to answer with.
+   * The scenarios to respond with.
    *
    * @default the contract's scenarios
    */
   catalogue?: Catalogue | undefined;
   /**
-   * Other paths under which operations answer too, by the path in the contract.
+   * Other paths under which operations are served too, by the path in the contract.
    *
    * @example { "/integrations/{id}": "/integration/{id}" }
    */
@@ -36,11 +37,11 @@ export interface FetchStubOptions {
 }
 
 /**
- * Makes a `fetch` that answers with the contract's scenarios and sends nothing.
+ * Makes a `fetch` that responds with the contract's scenarios and sends nothing.
  *
- * A path that the contract does not have gets a 404, a method a 405.
- * A fault fails as it does on a real connection: the call or the reading of the body throws a `TypeError`.
- * Sequences are counted by each stub.
+ * A request that breaks the contract gets the error that a server would send: 401, 404, 405, 406, 415, 422 or 400.
+ * A fault fails as it does on a real connection: the call or reading the body throws a `TypeError`.
+ * Each stub counts its sequences by itself.
  *
  * @example
  * const client = createClient({ token: "any", fetch: createFetchStub() });
@@ -54,42 +55,40 @@ export function createFetchStub(options: FetchStubOptions = {}): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     request.signal.throwIfAborted();
-    const answer = scaleTime(toAnswer(catalogue, toAsked(request, baseUrl), counters), timeScale);
-    await pause(answer, request.signal);
-    if (answer.breaks === "reset") throw new TypeError("fetch failed");
-    return toResponse(answer, request.method);
+    const asked = await toScenarioRequest(request, baseUrl);
+    const response = scaleTime(respond(catalogue, asked, counters), timeScale);
+    await pause(response, request.signal);
+    if (response.breaks === "reset") throw new TypeError("fetch failed");
+    return toResponse(response, request.method);
   };
 }
 
-function toAsked({ method, url, headers }: Request, baseUrl: string | undefined): ScenarioRequest {
+async function toScenarioRequest(request: Request, baseUrl: string | undefined): Promise<ScenarioRequest> {
+  const { method, url } = request;
   const { pathname, searchParams: query } = new URL(url);
-  const [, token] = /^bearer +(\S+)$/i.exec(headers.get("authorization") ?? "") ?? [];
-  return { method, path: pathBelow(baseUrl, url) ?? pathname, query, token };
+  const headers = Object.fromEntries(request.headers);
+  return { method, path: pathBelow(baseUrl, url) ?? pathname, query, headers, body: await request.text() };
 }
 
-function toAnswer(catalogue: Catalogue, request: ScenarioRequest, counters: Counters): Answer {
-  const found = findScenario(catalogue, request);
-  if (!found) return { ...withoutScenario(catalogue, request), delayMs: 0 };
+function respond(catalogue: Catalogue, request: ScenarioRequest, counters: Counters): ShapedResponse {
+  const plan = planResponse(catalogue, request);
+  if (plan.kind === "plain") return { ...plan.response, delayMs: 0 };
 
-  const { operation, scenario } = found;
-  const { method, token, query } = request;
+  const { match, scenario, failures } = plan;
+  const { operation } = match;
   const steps = sequenceOf(operation, scenario);
-  const isCounted = method !== "HEAD";
-  const turn = isCounted
-    ? takeTurn(scenario.name, steps.length, token, counters)
-    : nextTurn(scenario.name, token, counters);
-  return shapeAnswer(operation, steps[turn] ?? scenario, query);
-}
-
-function withoutScenario(catalogue: Catalogue, request: ScenarioRequest): PlainResponse {
-  const route = routeRequest(catalogue, request);
-  return route.kind === "plain" ? route.answer : withoutExample();
+  const token = tokenOf(operation, request);
+  const turn =
+    request.method === "HEAD"
+      ? nextTurn(scenario.name, token, counters)
+      : takeTurn(scenario.name, steps.length, token, counters);
+  return shapeResponse(operation, steps[turn] ?? scenario, { query: request.query, failures });
 }
 
 /** What `Response` takes no body for. */
 const bodiless = [204, 205, 304];
 
-function pause({ delayMs, breaks }: Answer, signal: AbortSignal): Promise<void> {
+function pause({ delayMs, breaks }: ShapedResponse, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (delayMs === 0 && breaks !== "hang") return resolve();
     const timer = breaks === "hang" ? undefined : setTimeout(resolve, delayMs);
@@ -100,7 +99,7 @@ function pause({ delayMs, breaks }: Answer, signal: AbortSignal): Promise<void> 
   });
 }
 
-function toResponse({ status, headers, text, arrives }: Answer, method: string): Response {
+function toResponse({ status, headers, text, arrives }: ShapedResponse, method: string): Response {
   if (method === "HEAD" || text === "" || bodiless.includes(status)) return new Response(null, { status, headers });
   if (arrives === undefined) return new Response(text, { status, headers });
 

@@ -1,5 +1,5 @@
-import { applyPatch } from "./apply-patch.ts";
-import type { Catalogue, Scenario } from "./catalogue.ts";
+import { applyPatch } from "./response/apply-patch.ts";
+import type { Catalogue, Scenario } from "./contract/catalogue.ts";
 import { catalogue } from "./generated/catalogue.ts";
 import type { FixtureBodies } from "./generated/fixture-bodies.ts";
 

@@ -1,14 +1,33 @@
-export type { Catalogue, CatalogueOperation, Change, Fault, Parameter, RequestBody, Scenario } from "./catalogue.ts";
+export type {
+  BodyContent,
+  Catalogue,
+  CatalogueOperation,
+  Change,
+  Credential,
+  Fault,
+  Parameter,
+  RequestBody,
+  Scenario,
+} from "./contract/catalogue.ts";
+export { valueAt } from "./contract/json-pointer.ts";
+export { readCatalogue } from "./contract/read-catalogue.ts";
 export { createFetchStub, type FetchStubOptions } from "./fetch-stub.ts";
-export { findScenario, refuseToken, selectScenario, type Choice, type ScenarioRequest } from "./find-scenario.ts";
 export { fixture, fixtureNames, type DeepPartial, type FixtureName } from "./fixture.ts";
 export { catalogue } from "./generated/catalogue.ts";
-export { valueAt } from "./json-pointer.ts";
-export { matchPath, type Match } from "./match-path.ts";
-export { withPathAliases } from "./path-aliases.ts";
-export { readCatalogue } from "./read-catalogue.ts";
-export { requestFor, sampleRequest, type OperationRequest } from "./request-for.ts";
-export { routeRequest, withoutExample, type PlainResponse, type Route } from "./route-request.ts";
-export { scaleTime } from "./scale-time.ts";
-export { shapeAnswer, type Answer } from "./shape-answer.ts";
-export { nextTurn, sequenceOf, takeTurn, type Counters } from "./take-turn.ts";
+export { buildRequest, sampleParts, type RequestParts, type SentBody } from "./request/build-request.ts";
+export { checkBody, checkParameters, messageOf, type Failure } from "./request/check-request.ts";
+export { needsToken, tokenOf } from "./request/credentials.ts";
+export { findScenario, planResponse, withoutExample } from "./request/find-scenario.ts";
+export { fillPath, matchPath, type Match } from "./request/match-path.ts";
+export { withPathAliases } from "./request/path-aliases.ts";
+export type { PlainResponse } from "./request/plain-response.ts";
+export type { PlainPlan, Plan, ScenarioPlan } from "./request/plan.ts";
+export { refuseFailures, refuseToken } from "./request/refuse-request.ts";
+export { requestFor, sampleRequest, type OperationRequest } from "./request/request-for.ts";
+export { routeRequest, type Route } from "./request/route-request.ts";
+export type { ScenarioRequest } from "./request/scenario-request.ts";
+export { selectScenario, type Choice } from "./request/select-scenario.ts";
+export { applyPatch } from "./response/apply-patch.ts";
+export { scaleTime } from "./response/scale-time.ts";
+export { shapeResponse, type ShapedResponse, type ShapingRequest } from "./response/shape-response.ts";
+export { nextTurn, sequenceOf, takeTurn, type Counters } from "./response/take-turn.ts";

@@ -44,7 +44,7 @@ const contract = {
 };
 const catalogue = readCatalogue(contract);
 const scenarios = catalogue.operations.flatMap((operation) => operation.scenarios);
-const [, report] = catalogue.operations;
+const report = catalogue.operations.find(({ operationId }) => operationId === "getReport");
 
 test("names what has no example of its own after its operation", () => {
   expect(scenarios.map(({ name }) => name)).toEqual([
@@ -75,8 +75,30 @@ test.each([
   }
 });
 
-test("makes no request for a second media type", () => {
-  expect(requestFor(report!, report!.scenarios[1]!)).toBeUndefined();
+test.each([
+  [undefined, 200, "text/csv"],
+  ["*/*", 200, "text/csv"],
+  ["text/*;q=0.5, application/json", 200, "application/json"],
+  ["application/*", 200, "application/json"],
+  ["text/csv;q=0, application/xml;q=0.9, application/json;q=0.1", 200, "application/json"],
+  ["image/png", 406, "application/json"],
+])("sends Accept: %s a report of a type that it takes", async (accept, status, type) => {
+  const response = await createFetchStub({ catalogue })(`${baseUrl}/report`, { headers: accept ? { accept } : {} });
+
+  expect({ status: response.status, type: response.headers.get("content-type") }).toEqual({ status, type });
+});
+
+test("sends an error whatever the request accepts", async () => {
+  const headers = { accept: "image/png" };
+  const response = await createFetchStub({ catalogue })(`${baseUrl}/things/423`, { method: "DELETE", headers });
+
+  expect({ status: response.status, body: await response.json() }).toEqual({ status: 423, body: { id: "9" } });
+});
+
+test("makes a request for each media type", () => {
+  const [csv, json] = report!.scenarios.map((scenario) => requestFor(report!, scenario)?.headers);
+
+  expect({ csv, json }).toEqual({ csv: { accept: "text/csv" }, json: { accept: "application/json" } });
 });
 
 test("types the bodies of fixtures", () => {

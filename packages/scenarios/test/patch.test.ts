@@ -1,12 +1,12 @@
-import { catalogue, type Change, shapeAnswer } from "@integrations-api/scenarios";
+import { catalogue, type Change, shapeResponse } from "@integrations-api/scenarios";
 import { expect, test } from "vitest";
 
-const [operation] = catalogue.operations;
-const [scenario] = operation!.scenarios;
-const selects = operation!.parameters.find(({ narrows }) => narrows !== undefined)!;
+const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
+const [scenario] = operation.scenarios;
+const selects = operation.parameters.find(({ narrows }) => narrows !== undefined)!;
 
 function patched(body: unknown, patch: Change[], query = new URLSearchParams()): unknown {
-  return JSON.parse(shapeAnswer(operation!, { ...scenario!, body, patch }, query).text);
+  return JSON.parse(shapeResponse(operation, { ...scenario!, body, patch }, { query }).text);
 }
 
 const fitting: [Change["op"], string, unknown, before: unknown, after: unknown][] = [

@@ -17,7 +17,7 @@ const printed: Record<string, string> = {
   "What a request gets": "503",
   Time: fixture("recovers-from-429").name,
   Paths: fixture("documented").name,
-  MSW: "404",
+  MSW: "400",
   Fixtures: `Ours\n${fixtureNames.length}`,
 };
 

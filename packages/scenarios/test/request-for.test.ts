@@ -46,19 +46,19 @@ test("triggers by the selected value, an unknown one, no token and a reserved va
     method: "GET",
     path: "/things/c%2Fd",
     query: new URLSearchParams(),
-    token: "any",
-    values: { path: { thing: "c/d" }, query: {}, header: { "x-kind": "plain" } },
+    headers: { authorization: "Bearer any", "x-kind": "plain" },
+    parts: { path: { thing: "c/d" }, query: {}, header: { "x-kind": "plain" }, cookie: {}, token: "any" },
     triggers: { thing: "c/d" },
   });
-  expect(unauthorized).toMatchObject({ path: "/things/a%20b", token: undefined, triggers: {} });
+  expect(unauthorized).toMatchObject({ path: "/things/a%20b", headers: { "x-kind": "plain" }, triggers: {} });
   expect(notFound).toMatchObject({ triggers: { thing: "unknown" } });
   expect(reserved).toMatchObject({ path: "/things/x1", triggers: { thing: "x1" } });
 });
 
-test("shows the body of an operation that takes one", () => {
-  const body = { contentType: "application/json", value: { name: "new" } };
+test("sends the body that the contract shows", () => {
+  const headers = { "content-type": "application/json" };
 
-  expect(sampleRequest(makeThing!)).toMatchObject({ path: "/things", token: undefined, body, triggers: {} });
+  expect(sampleRequest(makeThing!)).toMatchObject({ path: "/things", headers, body: '{"name":"new"}', triggers: {} });
 });
 
 test("makes no request for what none triggers", () => {

@@ -1,17 +1,7 @@
-import type { Catalogue, CatalogueOperation, Scenario } from "./catalogue.ts";
-import { valueAt } from "./json-pointer.ts";
+import Negotiator from "negotiator";
+import type { CatalogueOperation, Scenario } from "../contract/catalogue.ts";
+import { valueAt } from "../contract/json-pointer.ts";
 import type { Match } from "./match-path.ts";
-import { routeRequest } from "./route-request.ts";
-
-/** What of a request decides its scenario. */
-export interface ScenarioRequest {
-  method: string;
-  /** Without the query, still percent-encoded. */
-  path: string;
-  query: URLSearchParams;
-  /** What the request carries behind `Bearer`, or nothing. */
-  token: string | undefined;
-}
 
 export interface Choice {
   scenario: Scenario;
@@ -19,19 +9,9 @@ export interface Choice {
   reason: string;
 }
 
-/** The scenario that a token gets before anything else is looked at. */
-export function refuseToken(operation: CatalogueOperation, token: string | undefined): Choice | undefined {
-  const reserved = token && operation.scenarios.find((scenario) => scenario.token === token);
-  if (reserved) return { scenario: reserved, reason: `token "${token}" is reserved` };
-  if (token || !operation.secured) return undefined;
-
-  const scenario = operation.scenarios.find(({ status }) => status === 401);
-  return scenario && { scenario, reason: "no token" };
-}
-
-/** The scenario of a good request. */
+/** The scenario of a valid request. */
 export function selectScenario({ operation, values }: Match, query: URLSearchParams): Choice | undefined {
-  const { scenarios, parameters } = operation;
+  const { scenarios, parameters, defaults } = operation;
 
   const reserved = scenarios.find(
     (scenario) =>
@@ -54,18 +34,24 @@ export function selectScenario({ operation, values }: Match, query: URLSearchPar
   const known = successes.find((scenario) => isSame(valueAt(scenario.body, selects), asked));
   if (known) return { scenario: known, reason: `${name} of "${known.name}"` };
 
-  const unknown = scenarios.find(({ status }) => status === 404);
+  const unknown = scenarios.find(({ status }) => status === 404) ?? (defaults[0] && { ...defaults[0], status: 404 });
   return unknown && { scenario: unknown, reason: `no example has this ${name}` };
 }
 
-/** The scenario of a request, in the order in which a server looks: path, token, value. */
-export function findScenario(catalogue: Catalogue, request: ScenarioRequest): (Choice & Match) | undefined {
-  const route = routeRequest(catalogue, request);
-  if (route.kind !== "operation") return undefined;
+/** The same success in a media type that a request accepts. An error is sent whatever the request accepts. */
+export function negotiate(
+  { scenarios }: CatalogueOperation,
+  scenario: Scenario,
+  accept: string | undefined,
+): Scenario | undefined {
+  const { status, contentType, name } = scenario;
+  if (status >= 400 || contentType === undefined || !accept?.trim()) return scenario;
 
-  const { match } = route;
-  const choice = refuseToken(match.operation, request.token) ?? selectScenario(match, request.query);
-  return choice && { ...choice, ...match };
+  const offered = [scenario, ...scenarios.filter((one) => one.status === status && one.contentType !== undefined)];
+  const types = [...new Set(offered.map((one) => String(one.contentType)))];
+  const type = new Negotiator({ headers: { accept } }).mediaType(types);
+  const acceptable = offered.filter((one) => one.contentType === type);
+  return acceptable.find((one) => one.name === name) ?? acceptable[0];
 }
 
 /** Ids are compared as uuids are, without regard to letter case; a number is compared as it is in an address. */

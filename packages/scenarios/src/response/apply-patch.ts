@@ -1,5 +1,5 @@
-import type { Change } from "./catalogue.ts";
-import { hasKey, keysOf, valueAt } from "./json-pointer.ts";
+import type { Change } from "../contract/catalogue.ts";
+import { hasKey, keysOf, valueAt } from "../contract/json-pointer.ts";
 
 /** Applies the changes of a JSON Patch (RFC 6902) to a copy of a document. */
 export function applyPatch(document: unknown, patch: Change[]): unknown {

@@ -12,12 +12,13 @@ type Identity = Pick<Scenario, "name" | "status" | "contentType" | "schema">;
 
 /** Reads the scenarios of a response: one for each example, or the response itself if it has no body. */
 export function readScenarios(root: Json, { operationId, keys }: Place, value: unknown): Scenario[] {
-  // `2XX` stands for its first status; `default` for none that could be sent.
-  const status = Number(keys.at(-1)?.replace(/xx$/i, "00"));
+  const declared = keys.at(-1) ?? "";
+  // `2XX` stands for its first status, and `default` for an error that nobody foresaw.
+  const status = declared === "default" ? 500 : Number(declared.replace(/xx$/i, "00"));
   if (Number.isNaN(status)) return [];
 
   const response = followRef(root, value);
-  const unnamed = `${operationId}-${status}`;
+  const unnamed = `${operationId}-${declared === "default" ? declared : status}`;
   const content = entries(response["content"]);
   if (content.length === 0) return [toScenario(root, { name: unnamed, status }, response)];
 

@@ -1,4 +1,4 @@
-import type { CatalogueOperation, Scenario } from "./catalogue.ts";
+import type { CatalogueOperation, Scenario } from "../contract/catalogue.ts";
 
 /** How far each token is in each sequence. Whoever answers keeps one. */
 export type Counters = Map<string, number>;

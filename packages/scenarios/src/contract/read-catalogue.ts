@@ -1,6 +1,8 @@
-import type { Catalogue, CatalogueOperation, Parameter } from "./catalogue.ts";
+import type { Catalogue, CatalogueOperation, Parameter, RequestBody } from "./catalogue.ts";
 import { asJson, entries, followRef, type Json } from "./follow-ref.ts";
 import { exampleOf, readScenarios } from "./read-scenarios.ts";
+import { readSecurity } from "./read-security.ts";
+import { selfContained } from "./self-contained.ts";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -18,20 +20,23 @@ export function readCatalogue(contract: unknown): Catalogue {
 
 function toOperation(root: Json, path: string, item: Json, method: string): CatalogueOperation {
   const operation = asJson(item[method]);
-  const security = operation["security"] ?? root["security"];
   const operationId = String(operation["operationId"] ?? `${method} ${path}`);
+  const responses = entries(operation["responses"]).map(([status, response]) => ({
+    isDefault: status === "default",
+    scenarios: readScenarios(root, { operationId, keys: ["paths", path, method, "responses", status] }, response),
+  }));
+  const requestBody = followRef(root, operation["requestBody"]);
 
   return {
     operationId,
     summary: String(operation["summary"] ?? ""),
     method: method.toUpperCase(),
     path,
-    secured: Array.isArray(security) && security.length > 0,
+    security: readSecurity(root, operation["security"] ?? root["security"]),
     parameters: toParameters(root, item, operation),
-    ...toRequestBody(root, operation["requestBody"]),
-    scenarios: entries(operation["responses"]).flatMap(([status, response]) =>
-      readScenarios(root, { operationId, keys: ["paths", path, method, "responses", status] }, response),
-    ),
+    ...(requestBody["content"] !== undefined && { requestBody: toRequestBody(root, requestBody) }),
+    scenarios: responses.flatMap(({ isDefault, scenarios }) => (isDefault ? [] : scenarios)),
+    defaults: responses.flatMap(({ isDefault, scenarios }) => (isDefault ? scenarios : [])),
   };
 }
 
@@ -45,23 +50,33 @@ function toParameters(root: Json, item: Json, operation: Json): Parameter[] {
 
 function toParameter(root: Json, parameter: Json): Parameter {
   const { name, in: place, required, "x-selects": selects, "x-narrows": narrows } = parameter;
-  const schema = followRef(root, parameter["schema"]);
-  const example = exampleOf(root, parameter);
+  const [[contentType, media] = []] = entries(parameter["content"]);
+  const holder = contentType === undefined ? parameter : asJson(media);
+  const example = exampleOf(root, holder);
+  const style = String(parameter["style"] ?? (place === "query" || place === "cookie" ? "form" : "simple"));
   return {
     name: String(name),
     in: String(place),
     required: required === true,
-    schema,
+    style,
+    explode: Boolean(parameter["explode"] ?? style === "form"),
+    ...(contentType !== undefined && { contentType }),
+    schema: selfContained(root, holder["schema"]),
     ...(example !== undefined && { example }),
     ...(typeof selects === "string" && { selects }),
     ...(typeof narrows === "string" && { narrows }),
   };
 }
 
-function toRequestBody(root: Json, value: unknown): Pick<CatalogueOperation, "requestBody"> {
-  const shown = entries(followRef(root, value)["content"]).flatMap(([contentType, media]) => {
-    const example = exampleOf(root, asJson(media));
-    return example === undefined ? [] : [{ contentType, value: example }];
+function toRequestBody(root: Json, { required, content }: Json): RequestBody {
+  const contents = entries(content).map(([contentType, value]) => {
+    const media = asJson(value);
+    const example = exampleOf(root, media);
+    return {
+      contentType,
+      ...(media["schema"] !== undefined && { schema: selfContained(root, media["schema"]) }),
+      ...(example !== undefined && { example }),
+    };
   });
-  return shown[0] ? { requestBody: shown[0] } : {};
+  return { required: required === true, content: contents };
 }

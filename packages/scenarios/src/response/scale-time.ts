@@ -1,4 +1,4 @@
-import type { Answer } from "./shape-answer.ts";
+import type { ShapedResponse } from "./shape-response.ts";
 
 /** Checks a factor for times. */
 export function checkTimeScale(timeScale: number): void {
@@ -7,10 +7,10 @@ export function checkTimeScale(timeScale: number): void {
 }
 
 /** Multiplies the delay of a response and the seconds of its `retry-after`. */
-export function scaleTime(answer: Answer, timeScale: number): Answer {
-  const { headers, delayMs } = answer;
+export function scaleTime(response: ShapedResponse, timeScale: number): ShapedResponse {
+  const { headers, delayMs } = response;
   const seconds = headers["retry-after"];
   const isScaled = seconds !== undefined && /^\d+$/.test(seconds);
   const scaled = isScaled ? { "retry-after": String(Math.round(Number(seconds) * timeScale)) } : {};
-  return { ...answer, headers: { ...headers, ...scaled }, delayMs: delayMs * timeScale };
+  return { ...response, headers: { ...headers, ...scaled }, delayMs: delayMs * timeScale };
 }

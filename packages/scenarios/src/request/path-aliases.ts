@@ -1,4 +1,4 @@
-import type { Catalogue, CatalogueOperation } from "./catalogue.ts";
+import type { Catalogue, CatalogueOperation } from "../contract/catalogue.ts";
 
 /**
  * Serves operations under other paths too.

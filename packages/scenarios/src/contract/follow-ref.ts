@@ -33,7 +33,7 @@ function holderOf(document: unknown, pointer: string, key: string, followed: str
 }
 
 /** A reference is a URI, in which a pointer is percent-encoded (RFC 6901, section 6). */
-function toPointer(ref: string): string {
+export function toPointer(ref: string): string {
   try {
     return decodeURIComponent(ref);
   } catch {

@@ -1,4 +1,4 @@
-import type { Catalogue, CatalogueOperation } from "./catalogue.ts";
+import type { Catalogue, CatalogueOperation } from "../contract/catalogue.ts";
 
 export interface Match {
   operation: CatalogueOperation;

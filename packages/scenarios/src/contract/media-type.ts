@@ -1,0 +1,19 @@
+/** Whether a body of a media type is JSON. */
+export function isJson(contentType: string): boolean {
+  return /^(application|text)\/json\b|\+json\b/i.test(contentType);
+}
+
+/** Finds the content for a media type: the type itself, or else the range that it is in. */
+export function selectContent<Content extends { contentType: string }>(
+  contents: Content[],
+  contentType: string,
+): Content | undefined {
+  const type = essenceOf(contentType);
+  const ranges = [type, type.replace(/\/.*$/, "/*"), "*/*"];
+  return ranges.flatMap((range) => contents.filter((content) => essenceOf(content.contentType) === range)).at(0);
+}
+
+/** A media type without its parameters, in lower case. */
+function essenceOf(contentType: string): string {
+  return (contentType.split(";")[0] ?? "").trim().toLowerCase();
+}

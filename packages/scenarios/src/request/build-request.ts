@@ -1,0 +1,94 @@
+import type { CatalogueOperation, Parameter } from "../contract/catalogue.ts";
+import { isJson } from "../contract/media-type.ts";
+import { needsToken, toCredentials } from "./credentials.ts";
+import { fillPath } from "./match-path.ts";
+import { writeParameter } from "./parameter-style.ts";
+import type { ScenarioRequest } from "./scenario-request.ts";
+
+type Values = Record<string, unknown>;
+
+/** What a request of an operation says, before it is written as HTTP. */
+export interface RequestParts {
+  /** The values of the parameters by place and name. */
+  path: Values;
+  query: Values;
+  header: Values;
+  cookie: Values;
+  /** Missing for a request that does not say who sends it. */
+  token?: string | undefined;
+  body?: SentBody | undefined;
+}
+
+export interface SentBody {
+  contentType: string;
+  value: unknown;
+}
+
+/** The request that the contract shows for an operation: the examples of its required parameters, and of its body. */
+export function sampleParts(operation: CatalogueOperation): RequestParts {
+  const { security, requestBody, parameters } = operation;
+  const shown = requestBody?.content.find(({ example }) => example !== undefined);
+  const valuesIn = (place: string): Values => {
+    const required = parameters.filter((parameter) => parameter.in === place && parameter.required);
+    return Object.fromEntries(required.map((parameter) => [parameter.name, sampleOf(parameter)]));
+  };
+  // Basic credentials are a name and a password.
+  const token = security[0]?.[0]?.scheme === "basic" ? "any:any" : "any";
+  return {
+    path: valuesIn("path"),
+    query: valuesIn("query"),
+    header: valuesIn("header"),
+    cookie: valuesIn("cookie"),
+    ...(needsToken(operation) && { token }),
+    ...(shown && { body: { contentType: shown.contentType, value: shown.example } }),
+  };
+}
+
+/** Writes a request as HTTP, each part where and how the contract has it. */
+export function buildRequest(operation: CatalogueOperation, parts: RequestParts): ScenarioRequest {
+  const { method, path: template, parameters } = operation;
+  const { token, body } = parts;
+  const written = parameters.flatMap((parameter) => {
+    const { in: place, name } = parameter;
+    const value = valuesAt(parts, place)[name];
+    return value === undefined ? [] : writeParameter(parameter, value).map(([key, text]) => ({ place, key, text }));
+  });
+  const credentials = token === undefined ? [] : toCredentials(operation, token);
+  const sent = [...written, ...credentials.map(({ in: place, name, value }) => ({ place, key: name, text: value }))];
+  const pairsIn = (place: string): [string, string][] =>
+    sent.filter((pair) => pair.place === place).map(({ key, text }) => [key, text]);
+
+  const cookies = pairsIn("cookie").map(([name, value]) => `${name}=${value}`);
+  const headers = [
+    ...pairsIn("header"),
+    ...(cookies.length > 0 ? [["cookie", cookies.join("; ")] as const] : []),
+    ...(body ? [["content-type", body.contentType] as const] : []),
+  ].map(([name, value]) => [name.toLowerCase(), value]);
+
+  return {
+    method,
+    path: fillPath(template, Object.fromEntries(pairsIn("path"))),
+    query: new URLSearchParams(pairsIn("query")),
+    headers: Object.fromEntries(headers),
+    ...(body && { body: toText(body) }),
+  };
+}
+
+function valuesAt(parts: RequestParts, place: string): Values {
+  const places: Record<string, Values> = { path: parts.path, query: parts.query, header: parts.header };
+  return places[place] ?? parts.cookie;
+}
+
+function toText({ contentType, value }: SentBody): string {
+  if (contentType === "application/x-www-form-urlencoded")
+    return String(new URLSearchParams(Object.entries(Object(value)).map(([name, part]) => [name, String(part)])));
+  return typeof value === "string" && !isJson(contentType) ? value : JSON.stringify(value);
+}
+
+function sampleOf({ example, schema }: Parameter): unknown {
+  const { example: own, examples, default: usual, enum: allowed, type, format } = Object(schema);
+  const declared = example ?? own ?? [examples].flat()[0] ?? usual ?? [allowed].flat()[0];
+  if (declared !== undefined) return declared;
+  if (format === "uuid") return "00000000-0000-4000-8000-000000000000";
+  return type === "integer" || type === "number" ? 1 : "any";
+}

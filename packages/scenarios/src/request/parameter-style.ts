@@ -1,0 +1,43 @@
+import type { Parameter } from "../contract/catalogue.ts";
+
+/** The pairs of name and text in which a parameter is sent: one, or several for a list or an object in parts. */
+export function writeParameter(parameter: Parameter, value: unknown): [name: string, text: string][] {
+  const { name, style, explode, contentType } = parameter;
+  if (contentType !== undefined) return [[name, typeof value === "string" ? value : JSON.stringify(value)]];
+  if (typeof value !== "object" || value === null) return [[name, prefixOf(parameter) + String(value)]];
+
+  const parts = Object.entries(value).map(([key, part]): [string, string] => [key, String(part)]);
+  if (style === "deepObject") return parts.map(([key, part]) => [`${name}[${key}]`, part]);
+  if (style === "form" && explode) return parts.map(([key, part]) => [Array.isArray(value) ? name : key, part]);
+
+  const texts = Array.isArray(value)
+    ? parts.map(([, part]) => part)
+    : explode
+      ? parts.map(([key, part]) => `${key}=${part}`)
+      : parts.flat();
+  return [[name, prefixOf(parameter) + texts.join(separatorOf(parameter))]];
+}
+
+/** Splits the text of a list, or of an object, whose keys then stand before their values. */
+export function splitParameter(parameter: Parameter, text: string): string[] {
+  const value = withoutPrefix(parameter, text);
+  return value === "" ? [] : value.split(separatorOf(parameter));
+}
+
+export function withoutPrefix(parameter: Parameter, text: string): string {
+  const prefix = prefixOf(parameter);
+  return text.startsWith(prefix) ? text.slice(prefix.length) : text;
+}
+
+function prefixOf({ name, style }: Parameter): string {
+  if (style === "label") return ".";
+  return style === "matrix" ? `;${name}=` : "";
+}
+
+function separatorOf(parameter: Parameter): string {
+  const { style, explode } = parameter;
+  if (style === "spaceDelimited") return " ";
+  if (style === "pipeDelimited") return "|";
+  if (style === "label" && explode) return ".";
+  return style === "matrix" && explode ? prefixOf(parameter) : ",";
+}

@@ -1,0 +1,21 @@
+/** A response that follows from HTTP alone. */
+export interface PlainResponse {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+}
+
+const names: Record<number, string> = {
+  400: "Bad Request",
+  401: "Unauthorized",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  406: "Not Acceptable",
+  415: "Unsupported Media Type",
+};
+
+/** An error in the shape of the contract's error body, for what the contract does not declare. */
+export function plainError(status: number, message: string, headers: Record<string, string> = {}): PlainResponse {
+  const text = JSON.stringify({ statusCode: status, error: names[status], message });
+  return { status, headers: { "content-type": "application/json", ...headers }, text };
+}

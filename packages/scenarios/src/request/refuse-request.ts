@@ -1,0 +1,49 @@
+import { selectContent } from "../contract/media-type.ts";
+import { checkBody, checkParameters, type Failure, messageOf } from "./check-request.ts";
+import { needsToken, tokenOf } from "./credentials.ts";
+import type { Match } from "./match-path.ts";
+import { plainError } from "./plain-response.ts";
+import type { Plan } from "./plan.ts";
+import type { ScenarioRequest } from "./scenario-request.ts";
+
+/** What a request gets for its token alone, before its values are looked at. */
+export function refuseToken(match: Match, request: Pick<ScenarioRequest, "headers" | "query">): Plan | undefined {
+  const { operation } = match;
+  const token = tokenOf(operation, request);
+  const scenario = token === undefined ? undefined : operation.scenarios.find((one) => one.token === token);
+  if (scenario) return { kind: "scenario", scenario, match, failures: [], reason: `token "${token}" is reserved` };
+  if (token !== undefined || !needsToken(operation)) return undefined;
+  return refuse(match, [401], { reason: "no token" });
+}
+
+/** What a request gets for values that the contract does not allow. */
+export function refuseValues(match: Match, request: ScenarioRequest): Plan | undefined {
+  const { requestBody } = match.operation;
+  const { "content-type": contentType = "" } = request.headers;
+  if (request.body && requestBody && !selectContent(requestBody.content, contentType)) {
+    return refuse(match, [415, 422, 400], { reason: `the contract takes no body of type "${contentType}"` });
+  }
+  const failures = [...checkParameters(match, request), ...checkBody(match.operation, request)];
+  return failures.length === 0 ? undefined : refuseFailures(match, failures);
+}
+
+/** What a request gets that has such failures. */
+export function refuseFailures(match: Match, failures: Failure[]): Plan {
+  return refuse(match, [422, 400], { reason: "request breaks the contract", failures });
+}
+
+/** Finds what the contract has for the first of some statuses, or else for `default`. */
+function refuse(
+  match: Match,
+  statuses: number[],
+  { reason, failures = [] }: { reason: string; failures?: Failure[] },
+): Plan {
+  const { scenarios, defaults } = match.operation;
+  const [declared] = statuses.flatMap((status) => scenarios.filter((scenario) => scenario.status === status));
+  const [first = 400] = statuses;
+  const scenario = declared ?? (defaults[0] && { ...defaults[0], status: first });
+  if (scenario) return { kind: "scenario", scenario, match, failures, reason };
+
+  const message = failures.length > 0 ? messageOf(failures) : `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+  return { kind: "plain", reason, response: plainError(first === 422 ? 400 : first, message) };
+}

@@ -1,0 +1,82 @@
+import type { CatalogueOperation, Parameter, Scenario } from "../contract/catalogue.ts";
+import { valueAt } from "../contract/json-pointer.ts";
+import { buildRequest, type RequestParts, sampleParts } from "./build-request.ts";
+import { needsToken } from "./credentials.ts";
+import { findScenario } from "./find-scenario.ts";
+import type { ScenarioRequest } from "./scenario-request.ts";
+
+/** A request of an operation. `findScenario` takes it as it is. */
+export interface OperationRequest extends ScenarioRequest {
+  parts: RequestParts;
+  /** What distinguishes the request from others of its operation: an id, a query value or a token, by its name. */
+  triggers: Record<string, unknown>;
+}
+
+/** What a request changes in the one that the contract shows. */
+type PartsChange = Partial<Pick<RequestParts, "path" | "query" | "token">>;
+
+/**
+ * Makes a request that triggers a scenario of an operation.
+ *
+ * @returns `undefined` if no request triggers it
+ * @example
+ * const request = requestFor(operation, scenario);
+ */
+export function requestFor(operation: CatalogueOperation, scenario: Scenario): OperationRequest | undefined {
+  return changesFor(operation, scenario)
+    .map((change) => toRequest(operation, scenario, change))
+    .find((request) => findScenario({ operations: [operation] }, request)?.scenario === scenario);
+}
+
+/** Makes the request that the contract shows for an operation. */
+export function sampleRequest(operation: CatalogueOperation): OperationRequest {
+  const parts = sampleParts(operation);
+  return { ...buildRequest(operation, parts), parts, triggers: {} };
+}
+
+function changesFor(operation: CatalogueOperation, scenario: Scenario): PartsChange[] {
+  const { status, body, path, query, token } = scenario;
+  if (token !== undefined) return [{ token }];
+
+  const selecting = operation.parameters.find(({ selects }) => selects !== undefined);
+  const selected = selecting?.selects === undefined ? undefined : valueAt(body, selecting.selects);
+  return [
+    ...(path || query ? [{ ...(path && { path }), ...(query && { query }) }] : []),
+    ...(selecting && status < 300 && selected !== undefined ? [toChange(selecting, selected)] : []),
+    {},
+    ...(needsToken(operation) && status === 401 ? [{ token: undefined }] : []),
+    ...(selecting && status === 404 ? [toChange(selecting, unknownValueOf(selecting))] : []),
+  ];
+}
+
+function toChange({ in: place, name }: Parameter, value: unknown): PartsChange {
+  return place === "path" ? { path: { [name]: value } } : { query: { [name]: value } };
+}
+
+function toRequest(operation: CatalogueOperation, scenario: Scenario, change: PartsChange): OperationRequest {
+  const sample = sampleParts(operation);
+  const path = { ...sample.path, ...change.path };
+  const query = { ...sample.query, ...change.query };
+  const parts = { ...sample, ...change, path, query };
+  const request = buildRequest(operation, parts);
+  const { token } = change;
+  return {
+    ...request,
+    headers: { ...request.headers, ...acceptFor(operation, scenario) },
+    parts,
+    triggers: { ...(token !== undefined && { token }), ...change.path, ...change.query },
+  };
+}
+
+/** What a request has to accept if the response comes in several media types. */
+function acceptFor({ scenarios }: CatalogueOperation, { status, contentType }: Scenario): { accept?: string } {
+  const isOneOf = scenarios.some((other) => other.status === status && other.contentType !== contentType);
+  return isOneOf && contentType !== undefined ? { accept: contentType } : {};
+}
+
+/** A valid value that no example is likely to have. */
+function unknownValueOf({ schema }: Parameter): unknown {
+  const { type, format } = Object(schema);
+  if (format === "uuid") return "00000000-0000-4000-8000-0000000000ff";
+  return type === "integer" || type === "number" ? 999_999_999 : "unknown";
+}

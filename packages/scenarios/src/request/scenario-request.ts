@@ -1,0 +1,20 @@
+/** What of a request decides its scenario. */
+export interface ScenarioRequest {
+  method: string;
+  /** Without the query, still percent-encoded. */
+  path: string;
+  query: URLSearchParams;
+  /** By name, in lower case. */
+  headers: Record<string, string>;
+  /** Missing or empty if the request has none. */
+  body?: string | undefined;
+}
+
+/** The cookies of a request by name. */
+export function cookiesOf({ headers }: Pick<ScenarioRequest, "headers">): Record<string, string> {
+  const pairs = (headers["cookie"] ?? "").split(";").map((pair) => {
+    const [name = "", ...value] = pair.split("=");
+    return [name.trim(), value.join("=").trim()] as const;
+  });
+  return Object.fromEntries(pairs);
+}

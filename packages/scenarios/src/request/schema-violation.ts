@@ -1,0 +1,56 @@
+import { Validator } from "@cfworker/json-schema";
+import { asJson, followRef, type Json } from "../contract/follow-ref.ts";
+import { keysOf } from "../contract/json-pointer.ts";
+
+export interface SchemaViolation {
+  /** A JSON pointer to the invalid part of the value. */
+  pointer: string;
+  message: string;
+}
+
+const validators = new WeakMap<object, Validator>();
+
+/** Finds the first rule of a schema that a value breaks. The schema has to include what its references lead to. */
+export function violationOf(schema: object, value: unknown): SchemaViolation | undefined {
+  const known = validators.get(schema);
+  // The validator writes into the schema it gets.
+  const validator = known ?? new Validator(JSON.parse(JSON.stringify(schema)), "2020-12");
+  if (!known) validators.set(schema, validator);
+
+  const { errors } = validator.validate(value);
+  // What contains a broken rule is reported before the rule itself.
+  const broken = errors.findLast(({ keyword }) => keyword in phrases) ?? errors.at(-1);
+  if (!broken) return undefined;
+  const expected = keywordAt(asJson(schema), broken.keywordLocation);
+  const phrase = phrases[broken.keyword]?.(expected) ?? "is not valid";
+  return { pointer: broken.instanceLocation.slice(1), message: phrase };
+}
+
+const phrases: Record<string, (expected: unknown) => string> = {
+  type: (types) => `must be ${[types].flat().join(" or ")}`,
+  enum: (values) => `must be one of ${[values].flat().map(toText).join(", ")}`,
+  const: (value) => `must be ${toText(value)}`,
+  format: (name) => `must match format "${name}"`,
+  pattern: (source) => `must match pattern "${source}"`,
+  minimum: (least) => `must be at least ${least}`,
+  maximum: (most) => `must be at most ${most}`,
+  exclusiveMinimum: (bound) => `must be more than ${bound}`,
+  exclusiveMaximum: (bound) => `must be less than ${bound}`,
+  multipleOf: (factor) => `must be a multiple of ${factor}`,
+  minLength: (least) => `must have at least ${least} characters`,
+  maxLength: (most) => `must have at most ${most} characters`,
+  minItems: (least) => `must have at least ${least} items`,
+  maxItems: (most) => `must have at most ${most} items`,
+  uniqueItems: () => "must not have an item twice",
+  required: (names) => `must have ${[names].flat().join(", ")}`,
+};
+
+function toText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** The value of a keyword, past the references on the way to it. */
+function keywordAt(schema: Json, location: string): unknown {
+  const keys = keysOf(location).filter((key) => key !== "$ref");
+  return keys.reduce<unknown>((node, key) => followRef(schema, node)[key], schema);
+}

@@ -1,0 +1,132 @@
+import { buildRequest, checkParameters, matchPath, readCatalogue, sampleParts } from "@integrations-api/scenarios";
+import { expect, test } from "vitest";
+
+const components = {
+  schemas: {
+    Ids: { type: "array", items: { $ref: "#/components/schemas/Id" } },
+    Id: { type: "string", format: "uuid" },
+    Tree: { type: "object", properties: { child: { $ref: "#/components/schemas/Tree" }, size: { type: "integer" } } },
+  },
+};
+const uuid = "4a4de828-f4db-4c9e-adfd-434e0864c3c7";
+const list = { type: "array", items: { type: "integer" } };
+const point = { type: "object", required: ["x"], properties: { x: { type: "integer" }, y: { type: "string" } } };
+
+/** What is wrong about the values of one parameter that a request has. */
+function check(parameter: object, { query = "", path = "/v", headers = {} }: Sent): string[] {
+  const declared = { name: "p", in: "query", schema: {}, ...parameter };
+  const template = declared.in === "path" ? "/{p}" : "/v";
+  const contract = { paths: { [template]: { get: { parameters: [declared], responses: {} } } }, components };
+  const [match] = matchPath(readCatalogue(contract), path);
+  const failures = checkParameters(match!, { query: new URLSearchParams(query), headers });
+  return failures.map(({ in: place, name, message }) => `${place} ${name} ${message}`);
+}
+
+interface Sent {
+  query?: string;
+  path?: string;
+  headers?: Record<string, string>;
+}
+
+test.each<[string, object, Sent]>([
+  ["a text that looks like a number", { schema: { type: "string" } }, { query: "p=1" }],
+  ["a number", { schema: { type: "integer", minimum: 1 } }, { query: "p=1" }],
+  ["a negative number with an exponent", { schema: { type: "number" } }, { query: "p=-1.5e3" }],
+  ["a boolean", { schema: { type: "boolean" } }, { query: "p=true" }],
+  ["an enum of numbers", { schema: { enum: [1, 2] } }, { query: "p=2" }],
+  ["one of several types", { schema: { oneOf: [{ type: "integer" }, { const: "all" }] } }, { query: "p=all" }],
+  ["null beside a list", { schema: { type: ["array", "null"], items: { type: "string" } } }, { query: "p=a&p=b" }],
+  ["a list by reference", { schema: { $ref: "#/components/schemas/Ids" } }, { query: `p=${uuid}&p=${uuid}` }],
+  ["a list in a union", { schema: { anyOf: [{ type: "string" }, list] } }, { query: "p=1&p=2" }],
+  ["a list with commas", { schema: list, explode: false }, { query: "p=1,2" }],
+  ["a list with pipes", { schema: list, style: "pipeDelimited" }, { query: "p=1|2" }],
+  ["a list with spaces", { schema: list, style: "spaceDelimited" }, { query: "p=1%202" }],
+  ["a list in a path", { schema: list, in: "path" }, { path: "/1,2" }],
+  ["a list behind a dot", { schema: list, in: "path", style: "label", explode: true }, { path: "/.1.2" }],
+  ["a matrix", { schema: list, in: "path", style: "matrix" }, { path: "/;p=1,2" }],
+  ["a number behind its name", { schema: { type: "integer" }, in: "path", style: "matrix" }, { path: "/;p=7" }],
+  ["a list in a header", { schema: list, in: "header", name: "X-P" }, { headers: { "x-p": "1,2" } }],
+  ["a cookie", { schema: { type: "integer" }, in: "cookie" }, { headers: { cookie: "a=b; p=1" } }],
+  ["an object in brackets", { schema: point, style: "deepObject" }, { query: "p[x]=1&p[y]=2" }],
+  ["an object spread over the query", { schema: point }, { query: "x=1&y=2&z=3" }],
+  ["an object with commas", { schema: point, explode: false }, { query: "p=x,1,y,2" }],
+  ["an object that contains itself", { schema: { $ref: "#/components/schemas/Tree" } }, { query: "size=1" }],
+  ["JSON", { content: { "application/json": { schema: point } } }, { query: 'p={"x":1}' }],
+  ["what is not required", { schema: list, required: false }, {}],
+  ["an encoded value", { schema: { enum: ["a/b c"] }, in: "path" }, { path: "/a%2Fb%20c" }],
+])("accepts %s", (_, parameter, sent) => {
+  expect(check(parameter, sent)).toEqual([]);
+});
+
+test.each<[string, object, Sent, string]>([
+  ["what is missing", { required: true }, {}, "query p must be given"],
+  ["a value twice", { schema: { type: "string" } }, { query: "p=a&p=b" }, "query p must be given once"],
+  ["no number", { schema: { type: "integer" } }, { query: "p=big" }, "query p must be integer"],
+  ["an empty number", { schema: { type: "integer" } }, { query: "p=" }, "query p must be integer"],
+  ["a fraction", { schema: { type: "integer" } }, { query: "p=1.5" }, "query p must be integer"],
+  ["a number too small", { schema: { type: "integer", minimum: 1 } }, { query: "p=0" }, "query p must be at least 1"],
+  ["a text too long", { schema: { maxLength: 2 } }, { query: "p=abc" }, "query p must have at most 2 characters"],
+  ["a value out of a set", { schema: { enum: ["a", 1] } }, { query: "p=b" }, "query p must be one of a, 1"],
+  [
+    "a uuid that is none",
+    { schema: { format: "uuid" } },
+    { query: `p=urn:uuid:${uuid}` },
+    'query p must match format "uuid"',
+  ],
+  [
+    "an item by reference",
+    { schema: { $ref: "#/components/schemas/Ids" } },
+    { query: "p=a" },
+    'query p must match format "uuid"',
+  ],
+  ["too many items", { schema: { ...list, maxItems: 1 } }, { query: "p=1&p=2" }, "query p must have at most 1 items"],
+  [
+    "a wrong cookie",
+    { schema: { pattern: "^a" }, in: "cookie" },
+    { headers: { cookie: "p=b" } },
+    'cookie p must match pattern "^a"',
+  ],
+  ["no JSON", { content: { "application/json": {} } }, { query: "p={" }, "query p must be JSON"],
+  ["a property that is missing", { schema: point, style: "deepObject" }, { query: "p[y]=2" }, "query p must have x"],
+  ["a wrong property", { schema: point, style: "deepObject" }, { query: "p[x]=a" }, "query p must be integer"],
+  ["what a schema forbids", { schema: { not: { const: "a" } } }, { query: "p=a" }, "query p is not valid"],
+])("refuses %s", (_, parameter, sent, message) => {
+  expect(check(parameter, sent)).toEqual([message]);
+});
+
+test.each<[object, unknown]>([
+  [{ schema: list }, [1, 2]],
+  [{ schema: list, explode: false }, [1, 2]],
+  [{ schema: list, style: "pipeDelimited" }, [1, 2]],
+  [{ schema: list, in: "path" }, [1, 2]],
+  [{ schema: list, in: "path", style: "label", explode: true }, [1, 2]],
+  [{ schema: list, in: "path", style: "matrix", explode: true }, [1, 2]],
+  [{ schema: list, in: "header" }, [1, 2]],
+  [{ schema: list, in: "cookie", explode: false }, [1, 2]],
+  [{ schema: point }, { x: 1, y: "2" }],
+  [
+    { schema: point, style: "deepObject" },
+    { x: 1, y: "2" },
+  ],
+  [
+    { schema: point, in: "header", explode: true },
+    { x: 1, y: "2" },
+  ],
+  [
+    { schema: point, in: "path" },
+    { x: 1, y: "2" },
+  ],
+  [{ content: { "application/json": { schema: point } } }, { x: 1 }],
+])("writes %j so that it is read again", (parameter, example) => {
+  const declared = { name: "p", in: "query", required: true, example, ...parameter };
+  const template = declared.in === "path" ? "/{p}" : "/v";
+  const content = { "application/json": { ...Object(parameter).content?.["application/json"], example } };
+  const own = "content" in parameter ? { ...declared, content, example: undefined } : declared;
+  const contract = { paths: { [template]: { get: { parameters: [own], responses: {} } } }, components };
+  const catalogue = readCatalogue(contract);
+  const [operation] = catalogue.operations;
+
+  const request = buildRequest(operation!, sampleParts(operation!));
+
+  expect(checkParameters(matchPath(catalogue, request.path)[0]!, request)).toEqual([]);
+});
