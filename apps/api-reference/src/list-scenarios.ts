@@ -34,5 +34,6 @@ function triggerOf(operation: CatalogueOperation, scenario: Scenario): string {
 
   const [trigger] = Object.entries(request.triggers);
   if (trigger) return `${"token" in request.triggers ? "the token" : trigger[0]} \`${String(trigger[1])}\``;
-  return needsToken(operation) && request.parts.token === undefined ? "a request without a token" : "any valid request";
+  if (needsToken(operation) && request.parts.token === undefined) return "a request without a token";
+  return operation.requestBody?.required && !request.parts.body ? "a request without a body" : "any valid request";
 }

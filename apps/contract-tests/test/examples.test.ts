@@ -9,15 +9,9 @@ const contract = await readContract();
 const { operations } = readCatalogue(contract);
 const validator = createValidator(contract);
 const mockUrl = inject("mockUrl");
-const examples = operations.flatMap((operation) =>
-  operation.scenarios.map((scenario) => ({
-    operation,
-    scenario,
-    title: `${operation.method} ${operation.path} ${scenario.status} ${scenario.name}`,
-  })),
-);
+const examples = operations.flatMap((operation) => operation.scenarios.map((scenario) => ({ operation, scenario })));
 
-describe.each(examples)("$title", ({ operation, scenario }) => {
+describe.each(examples)("$operation.operationId $scenario.status $scenario.name", ({ operation, scenario }) => {
   const { status, name, contentType, headers: promised, body, schema, requiredHeaders } = scenario;
   const prefer = { prefer: `code=${status}, example=${name}` };
 

@@ -13,7 +13,7 @@ export interface OperationRequest extends ScenarioRequest {
 }
 
 /** What a request changes in the one that the contract shows. */
-type PartsChange = Partial<Pick<RequestParts, "path" | "query" | "token">>;
+type PartsChange = Partial<Pick<RequestParts, "path" | "query" | "token" | "body">>;
 
 /**
  * Makes a request that triggers a scenario of an operation.
@@ -46,6 +46,7 @@ function changesFor(operation: CatalogueOperation, scenario: Scenario): PartsCha
     {},
     ...(needsToken(operation) && status === 401 ? [{ token: undefined }] : []),
     ...(selecting && status === 404 ? [toChange(selecting, unknownValueOf(selecting))] : []),
+    ...(operation.requestBody?.required && (status === 400 || status === 422) ? [{ body: undefined }] : []),
   ];
 }
 

@@ -1,0 +1,96 @@
+import { appendFile, cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { copyBuiltWorkspace, type Outcome, runNode, type WorkspaceCopy } from "./workspace-copy.ts";
+
+const own = fileURLToPath(new URL("other-operations", import.meta.url));
+const calls = `
+import { createClient, type ErrorBody, type Integration, type IntegrationPage } from "@integrations-api/client";
+
+const client = createClient({ token: "any" });
+const path = { id: "4a4de828-f4db-4c9e-adfd-434e0864c3c7" };
+const headers = { "x-api-key": "any" };
+
+export const { data: page } = await client.GET("/integrations", { params: { query: { limit: 10 } } });
+export const first: Integration | undefined = (page satisfies IntegrationPage | undefined)?.result[0];
+export const { data: made, error } = await client.POST("/integrations", { body: { name: "a", label: "A" }, retries: 0 });
+export const results: [Integration | undefined, ErrorBody | undefined] = [made, error];
+export const { data: gone } = await client.DELETE("/integrations/{id}", { params: { path }, headers });
+export const nothing: undefined = gone;
+
+// @ts-expect-error the limit is a number
+void client.GET("/integrations", { params: { query: { limit: "10" } } });
+// @ts-expect-error a body is required
+void client.POST("/integrations", {});
+// @ts-expect-error the label is missing
+void client.POST("/integrations", { body: { name: "a" } });
+// @ts-expect-error the id is missing
+void client.DELETE("/integrations/{id}", { headers });
+// @ts-expect-error the contract does not have this method on this path
+void client.DELETE("/integrations", { headers });
+// @ts-expect-error nor this one at all
+void client.PUT("/integrations", { body: {} });
+`;
+
+let copy: WorkspaceCopy;
+beforeAll(async () => {
+  copy = await copyBuiltWorkspace();
+  const openapi = join(copy.folder, "openapi");
+  await cp(join(own, "added"), openapi, { recursive: true });
+  const pathItem = "paths/integrations_{id}.yaml";
+  await appendFile(join(openapi, pathItem), await readFile(join(own, "appended", pathItem)));
+  await copy.edit("openapi/openapi.yaml", (yaml) =>
+    yaml
+      .replace("paths:\n", "paths:\n  /integrations:\n    $ref: paths/integrations.yaml\n")
+      .replace(
+        "securitySchemes:\n",
+        "securitySchemes:\n    managementKey:\n      $ref: components/securitySchemes/ManagementKey.yaml\n",
+      ),
+  );
+});
+afterAll(() => copy.remove());
+
+test("passes lint and builds with no edit outside openapi/", async () => {
+  const build = await copy.nx("run-many", "--targets=build", "--outputStyle=static");
+
+  expect(build.exitCode, build.output).toBe(0);
+});
+
+test("compiles the client's calls, and no wrong one", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "consumer-"));
+  const options = { module: "nodenext", target: "es2023", lib: ["es2023", "dom"], strict: true, noEmit: true };
+  await symlink(join(copy.folder, "node_modules"), join(folder, "node_modules"), "junction");
+  await writeFile(join(folder, "calls.mts"), calls);
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: { ...options, types: [] } }));
+
+  const compiled = await runNode(folder, [join(copy.folder, "node_modules/typescript/bin/tsc")]);
+  await rm(folder, { recursive: true });
+
+  expect(compiled).toEqual({ exitCode: 0, output: "" });
+});
+
+test.each(["apps/contract-tests", "packages/scenarios"])("passes the whole suite of %s", async (project) => {
+  const suite = await runSuite(project);
+
+  expect(suite.exitCode, suite.output).toBe(0);
+  for (const name of ["integration-page", "created-integration", "invalid-integration", "deleteIntegration-204"])
+    expect(suite.output).toMatch(new RegExp(`✓ .*${name}`));
+});
+
+test.each([
+  ["GET", "/integrations", "List integrations"],
+  ["POST", "/integrations", "Create an integration"],
+  ["DELETE", "/integrations/{id}", "Delete an integration"],
+])("has %s %s in the reference", async (method, path, summary) => {
+  const folder = join(copy.folder, "apps/api-reference/dist");
+  const files = await Promise.all((await readdir(folder)).map((file) => readFile(join(folder, file), "utf8")));
+
+  for (const text of [summary, `\`${method} ${path}\``]) expect(files.some((file) => file.includes(text))).toBe(true);
+});
+
+async function runSuite(project: string): Promise<Outcome> {
+  const vitest = join(copy.folder, "node_modules/vitest/vitest.mjs");
+  return runNode(join(copy.folder, project), [vitest, "run", "--reporter=verbose"]);
+}
