@@ -1,22 +1,23 @@
-import { parseArgs } from "node:util";
+import { Command, InvalidArgumentError } from "commander";
 
-export type ServeOptions = { port: number };
-
-/** Reads the command line of `serve`; without `--port` the system chooses a free one. */
-export function parseServeOptions(args: string[]): ServeOptions {
-  const { port } = readValues(args);
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
-    throw new Error(`--port ${port} is not a port. Give a number from 0 to 65535, where 0 takes a free one.`);
-  }
-  return { port: Number(port) };
+export interface ServeOptions {
+  port: number;
 }
 
-function readValues(args: string[]): { port: string } {
-  try {
-    return parseArgs({ args, options: { port: { type: "string", default: "0" } } }).values;
-  } catch (error) {
-    // Node parts these messages into lines and does not always name the value.
-    const reason = String((error as Error).message).replaceAll("\n", " ");
-    throw new Error(`${reason} (the options were: ${args.join(" ")})`, { cause: error });
-  }
+/** Reads the command line of `serve`. Ends the process with 2 if it is wrong. */
+export function readServeOptions(args: string[]): ServeOptions {
+  return new Command("serve")
+    .description("Serves the built API reference.")
+    .option("--port <n>", "the port to listen on; 0 takes a free one", toPort, 0)
+    .configureOutput({
+      outputError: (text, write) => write(text.replace(/^error:/, "Failed to start the API reference:")),
+    })
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+    .parse(args, { from: "user" })
+    .opts();
+}
+
+function toPort(value: string): number {
+  if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
+  throw new InvalidArgumentError("Give a whole number from 0 (a free port) to 65535.");
 }

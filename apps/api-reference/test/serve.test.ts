@@ -61,13 +61,14 @@ test("names the port that is taken", async () => {
 });
 
 test.each(["abc", "65536", "1.5", ""])("refuses the port %j", async (port) => {
-  const stderr = `Failed to start the API reference: --port ${port} is not a port. Give a number from 0 to 65535, where 0 takes a free one.\n`;
+  const reason = `option '--port <n>' argument '${port}' is invalid. Give a whole number from 0 (a free port) to 65535.`;
+  const stderr = `Failed to start the API reference: ${reason}\n`;
 
   expect(await runServe("--port", port)).toEqual({ exitCode: 2, stdout: "", stderr });
 });
 
 test("refuses an option it does not know", async () => {
-  const stderr = "Failed to start the API reference: Unknown option '--prot' (the options were: --prot 80)\n";
+  const stderr = "Failed to start the API reference: unknown option '--prot'\n(Did you mean --port?)\n";
 
   expect(await runServe("--prot", "80")).toEqual({ exitCode: 2, stdout: "", stderr });
 });

@@ -1,31 +1,37 @@
-import { parseArgs } from "node:util";
+import { Command, InvalidArgumentError } from "commander";
 import { compareClients, printClients } from "./compare-clients.ts";
 import { compareServers } from "./compare-servers.ts";
 import { printComparison } from "./print-comparison.ts";
 import { printSoak, soak } from "./soak.ts";
 
-const { values } = parseArgs({
-  options: {
-    soak: { type: "boolean", default: false },
-    client: { type: "boolean", default: false },
-    rounds: { type: "string", default: "5" },
-    seconds: { type: "string", default: "" },
-  },
-});
+interface BenchOptions {
+  soak: boolean;
+  client: boolean;
+  rounds: number;
+  seconds?: number;
+}
+
+const options = new Command("npm run bench --")
+  .description("Compares the mock and the client with their peers.")
+  .option("--client", "only the client", false)
+  .option("--soak", "watch the memory of the mock instead", false)
+  .option("--rounds <n>", "how often each peer is measured", toCount, 5)
+  .option("--seconds <n>", "how long each measurement takes (default: 3, or 60 with --soak)", toCount)
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, "Failed to start the bench:")) })
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .parse()
+  .opts<BenchOptions>();
 // Without a listener a signal ends this process before it can end its children.
 process.on("SIGINT", () => process.exit(130)).on("SIGTERM", () => process.exit(143));
 
-const rounds = toCount("rounds", values.rounds);
-const seconds = values.seconds === "" ? undefined : toCount("seconds", values.seconds);
-
-if (values.soak) printSoak(await soak(seconds ?? 60));
+const { rounds, seconds } = options;
+if (options.soak) printSoak(await soak(seconds ?? 60));
 else {
-  if (!values.client) printComparison(await compareServers({ rounds, seconds: seconds ?? 3 }));
+  if (!options.client) printComparison(await compareServers({ rounds, seconds: seconds ?? 3 }));
   printClients(await compareClients(rounds));
 }
 
-function toCount(name: string, value: string): number {
+function toCount(value: string): number {
   if (/^[1-9]\d{0,3}$/.test(value)) return Number(value);
-  console.error(`--${name} is "${value}". Give a whole number from 1 to 9999.`);
-  process.exit(2);
+  throw new InvalidArgumentError("Give a whole number from 1 to 9999.");
 }

@@ -1,78 +1,53 @@
-import { parseArgs } from "node:util";
-import { checkOptions } from "./check-options.ts";
+import { Command, InvalidArgumentError, Option } from "commander";
 import type { LogFormat } from "./request-log.ts";
-import type { MockServerOptions } from "./start-mock-server.ts";
 
-export const help = `Usage: integrations-api-mock [options]
+export interface CliOptions {
+  port: number;
+  host: string;
+  contract?: string;
+  latency: { min: number; max: number };
+  watch: boolean;
+  log: LogFormat;
+}
 
-  --port N             where to listen; 0 takes a free port (default: 4010)
-  --host NAME          on which address to listen (default: 127.0.0.1)
-  --contract FILE      a bundled OpenAPI 3 document (default: the one this package comes with)
-  --latency MS         wait before every answer: 200, or 200..800 for a random time (default: 0)
-  --watch              take over a changed contract, and keep the last good one if it is broken
-  --log FORMAT         pretty, json or silent (default: pretty)
-  --help               show this
+/** Reads the command line. Ends the process with 2 if it is wrong. */
+export function readOptions(args: string[]): CliOptions {
+  return new Command("integrations-api-mock")
+    .description("Serves every scenario of the contract.")
+    .option("--port <n>", "the port to listen on; 0 takes a free one", toPort, 4010)
+    .option("--host <name>", "the address to listen on", toHost, "127.0.0.1")
+    .option("--contract <file>", "a bundled OpenAPI 3 document (default: the one that this package comes with)")
+    .addOption(
+      new Option("--latency <ms>", "wait before every response: 200, or 200..800 for a random time")
+        .argParser(toLatency)
+        .default({ min: 0, max: 0 }, "0"),
+    )
+    .option("--watch", "apply changes of the contract's file, and keep the last valid one", false)
+    .addOption(new Option("--log <format>", "the log").choices(["pretty", "json", "silent"]).default("pretty"))
+    .addHelpText("after", examples)
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, "Failed to start the mock:")) })
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+    .parse(args, { from: "user" })
+    .opts();
+}
 
+const examples = `
 Examples:
   integrations-api-mock --port 0 --log json
   integrations-api-mock --contract openapi.yaml --watch --latency 200..800`;
 
-/** What is wrong with an option, in one line. */
-export class OptionError extends Error {
-  override readonly name = "OptionError";
-}
-
-/** Reads the options; answers nothing where only help was asked for. */
-export function readOptions(args: string[]): (MockServerOptions & { log: LogFormat }) | undefined {
-  const values = parse(args);
-  if (values.help) return undefined;
-
-  const { host = "127.0.0.1", contract, watch = false } = values;
-  const options = {
-    port: toPort(values.port ?? "4010"),
-    host,
-    watch,
-    latency: toLatency(values.latency ?? "0"),
-    log: (values.log ?? "pretty") as LogFormat,
-    ...(contract !== undefined && { contract }),
-  };
-  try {
-    checkOptions(options);
-  } catch (error) {
-    throw new OptionError(`--${(error as Error).message}`);
-  }
-  return options;
-}
-
-interface Given {
-  port?: string;
-  host?: string;
-  contract?: string;
-  latency?: string;
-  watch?: boolean;
-  log?: string;
-  help?: boolean;
-}
-
-function parse(args: string[]): Given {
-  const text = { type: "string" } as const;
-  const flag = { type: "boolean" } as const;
-  const options = { port: text, host: text, contract: text, latency: text, watch: flag, log: text, help: flag };
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    const [reason = ""] = (error as Error).message.split(/[.\n]/);
-    throw new OptionError(`${reason}. See --help.`);
-  }
-}
-
 function toPort(value: string): number {
   if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
-  throw new OptionError(`--port is "${value}". Give a whole number from 0 (a free port) to 65535.`);
+  throw new InvalidArgumentError("Give a whole number from 0 (a free port) to 65535.");
+}
+
+function toHost(value: string): string {
+  if (value !== "") return value;
+  throw new InvalidArgumentError("Give an address, such as 127.0.0.1.");
 }
 
 function toLatency(value: string): { min: number; max: number } {
   const [, min = "", max = min] = /^(\d{1,6})(?:\.\.(\d{1,6}))?$/.exec(value) ?? [];
   if (min !== "" && Number(min) <= Number(max)) return { min: Number(min), max: Number(max) };
-  throw new OptionError(`--latency is "${value}". Give milliseconds: 200, or from the least to the most: 200..800.`);
+  throw new InvalidArgumentError("Give milliseconds: 200, or from the least to the most: 200..800.");
 }

@@ -44,21 +44,25 @@ async function nextLine({ process: { stdout }, lines }: RunningServer, part: str
   }
 }
 
+const invalid = (option: string, value: string): string => `option '${option}' argument '${value}' is invalid.`;
+
 test.each([
-  [["--port", "x"], '--port is "x". Give a whole number from 0 (a free port) to 65535.'],
-  [["--port", "65536"], '--port is "65536". Give a whole number from 0 (a free port) to 65535.'],
-  [["--latency", "5s"], '--latency is "5s". Give milliseconds: 200, or from the least to the most: 200..800.'],
-  [["--latency", "9..1"], '--latency is "9..1". Give milliseconds: 200, or from the least to the most: 200..800.'],
-  [["--log", "xml"], '--log is "xml". Give pretty, json or silent.'],
-  [["--host", ""], '--host is "". Give an address, such as 127.0.0.1.'],
-  [["--prot", "1"], "Unknown option '--prot'. See --help."],
+  [["--port", "x"], `${invalid("--port <n>", "x")} Give a whole number from 0 (a free port) to 65535.`],
+  [["--port", "65536"], `${invalid("--port <n>", "65536")} Give a whole number from 0 (a free port) to 65535.`],
+  [
+    ["--latency", "9..1"],
+    `${invalid("--latency <ms>", "9..1")} Give milliseconds: 200, or from the least to the most: 200..800.`,
+  ],
+  [["--log", "xml"], `${invalid("--log <format>", "xml")} Allowed choices are pretty, json, silent.`],
+  [["--host", ""], `${invalid("--host <name>", "")} Give an address, such as 127.0.0.1.`],
+  [["--prot", "1"], "unknown option '--prot'\n(Did you mean --port?)"],
   [
     ["--contract", "nowhere.yaml"],
     "--contract nowhere.yaml cannot be used: there is no such file. Give a bundled OpenAPI document.",
   ],
   [
     ["--host", "192.0.2.1", "--port", "0"],
-    '--host is "192.0.2.1", which is no address of this machine (EADDRNOTAVAIL). Leave it out for 127.0.0.1.',
+    '--host is "192.0.2.1", which is not an address of this machine (EADDRNOTAVAIL). Leave it out for 127.0.0.1.',
   ],
 ])("refuses %j in one line", async (args, reason) => {
   expect(await run(...args)).toEqual({ code: 2, out: "", err: `Failed to start the mock: ${reason}\n` });

@@ -1,50 +1,36 @@
 import { createServer } from "node:net";
-import { parseArgs } from "node:util";
+import { Command, InvalidArgumentError } from "commander";
 import { StartError } from "./start-error.ts";
 
 export interface StartOptions {
-  mockPort: string;
-  referencePort: string;
+  mockPort: number;
+  referencePort: number;
 }
 
-const help = `Usage: npm start -- [options]
+/** Reads and checks the options. Ends the process with 2 if the command line is wrong. */
+export async function readStartOptions(args: string[]): Promise<StartOptions> {
+  const options = new Command("npm start --")
+    .description("Starts the mock and the API reference, and makes a first call.")
+    .option("--mock-port <n>", "the port of the mock; 0 takes a free one", toPort, 0)
+    .option("--reference-port <n>", "the port of the API reference; 0 takes a free one", toPort, 0)
+    .addHelpText("after", "\nExample: npm start -- --mock-port 4010 --reference-port 4011")
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, "Failed to start:")) })
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+    .parse(args, { from: "user" })
+    .opts<StartOptions>();
 
-  --mock-port N        where the mock listens (default: a free port)
-  --reference-port N   where the API reference is served (default: a free port)
-
-Example: npm start -- --mock-port 4010 --reference-port 4011`;
-
-/** Reads and checks the options; answers nothing where only help was asked for. */
-export async function readStartOptions(args: string[]): Promise<StartOptions | undefined> {
-  const values = parse(args);
-  if (values.help) return void console.log(help);
-
-  const mockPort = toPort("--mock-port", values["mock-port"]);
-  const referencePort = toPort("--reference-port", values["reference-port"]);
+  const { mockPort, referencePort } = options;
   if (mockPort !== 0 && mockPort === referencePort) {
     throw new StartError(`--mock-port and --reference-port are both ${mockPort}. Give one of them another port.`, 2);
   }
   await assertFree("--mock-port", mockPort);
   await assertFree("--reference-port", referencePort);
-  return { mockPort: String(mockPort), referencePort: String(referencePort) };
+  return options;
 }
 
-function parse(args: string[]): { help?: boolean; "mock-port"?: string; "reference-port"?: string } {
-  try {
-    return parseArgs({
-      args,
-      options: { help: { type: "boolean" }, "mock-port": { type: "string" }, "reference-port": { type: "string" } },
-    }).values;
-  } catch (error) {
-    const [reason] = String((error as Error).message).split(". ");
-    throw new StartError(`${reason}. See npm start -- --help.`, 2);
-  }
-}
-
-function toPort(option: string, value = "0"): number {
-  const port = Number(value);
-  if (/^\d+$/.test(value) && port <= 65_535) return port;
-  throw new StartError(`${option} is "${value}". Give a whole number from 0 (a free port) to 65535.`, 2);
+function toPort(value: string): number {
+  if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
+  throw new InvalidArgumentError("Give a whole number from 0 (a free port) to 65535.");
 }
 
 async function assertFree(option: string, port: number): Promise<void> {

@@ -23,19 +23,18 @@ start().catch((error: unknown) => {
 });
 
 async function start(): Promise<void> {
-  const options = await readStartOptions(process.argv.slice(2));
-  if (!options) return;
+  const { mockPort, referencePort } = await readStartOptions(process.argv.slice(2));
 
   console.log("Building what is stale …");
   await buildWorkspace(ending.signal);
   const mock = await run({
     name: "mock",
-    command: [fromRoot("apps/mock-server/dist/cli.js"), "--port", options.mockPort, "--contract", bundle, "--watch"],
+    command: [fromRoot("apps/mock-server/dist/cli.js"), "--port", String(mockPort), "--contract", bundle, "--watch"],
     onLine: (line) => void report(line, mock.url),
   });
   const reference = await run({
     name: "API reference",
-    command: [fromRoot("apps/api-reference/src/serve.ts"), "--port", options.referencePort],
+    command: [fromRoot("apps/api-reference/src/serve.ts"), "--port", String(referencePort)],
   });
 
   console.log(`\nMock:          ${mock.url}`);

@@ -136,13 +136,19 @@ test("names a port that is taken", async () => {
 });
 
 test.each([
-  [["--mock-port", "80x"], '--mock-port is "80x". Give a whole number from 0 (a free port) to 65535.'],
-  [["--reference-port", "65536"], '--reference-port is "65536". Give a whole number from 0 (a free port) to 65535.'],
+  [
+    ["--mock-port", "80x"],
+    "option '--mock-port <n>' argument '80x' is invalid. Give a whole number from 0 (a free port) to 65535.",
+  ],
+  [
+    ["--reference-port", "65536"],
+    "option '--reference-port <n>' argument '65536' is invalid. Give a whole number from 0 (a free port) to 65535.",
+  ],
   [
     ["--mock-port", "4010", "--reference-port", "4010"],
     "--mock-port and --reference-port are both 4010. Give one of them another port.",
   ],
-  [["--port", "1"], "Unknown option '--port'. See npm start -- --help."],
+  [["--mock-prot", "1"], "unknown option '--mock-prot'\n(Did you mean --mock-port?)"],
 ])("refuses %s", async (args, reason) => {
   expect(await start(...args)).toEqual({ exitCode: 2, output: `Failed to start: ${reason}\n` });
 });
