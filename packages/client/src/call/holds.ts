@@ -88,5 +88,5 @@ function startProbe(hold: Hold, drop: () => void): () => void {
 export function heldBack(call: Call, ms: number, cause: AnyIntegrationsApiError): AnyIntegrationsApiError {
   const retryAfter = Math.ceil(ms / 1000);
   const why = `rate limited for another ${retryAfter} s`;
-  return Object.assign(call.fail(DeadlineError, why, call.lastError ?? cause), { retryAfter });
+  return new DeadlineError(call.failed() + why, { ...call.record(), retryAfter }, call.lastError ?? cause);
 }

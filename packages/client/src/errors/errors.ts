@@ -14,12 +14,12 @@ type Narrowed<Instance> = IntegrationsApiError extends Instance ? AnyIntegration
  * @example
  * if (error instanceof IntegrationsApiError) console.error(error.name, error.status, error.requestId);
  */
-export abstract class IntegrationsApiError<Known extends CallRecord = CallRecord> extends Error implements CallRecord {
+export abstract class IntegrationsApiError extends Error implements CallRecord {
   declare readonly name: AnyIntegrationsApiError["name"];
   /** The number of requests sent. */
-  declare readonly attempts: number;
+  readonly attempts: number;
   /** Milliseconds from the start of the call to its end, pauses included. */
-  declare readonly elapsedMs: number;
+  readonly elapsedMs: number;
   /** The HTTP status, only on an error that is itself a response. */
   declare readonly status?: number | undefined;
   /** The parsed error body, if there was one. */
@@ -29,9 +29,10 @@ export abstract class IntegrationsApiError<Known extends CallRecord = CallRecord
   /** Seconds to wait before the next request, if known. */
   declare readonly retryAfter?: number | undefined;
 
-  constructor(message: string, known: Known, cause?: unknown) {
+  constructor(message: string, { attempts, elapsedMs }: CallRecord, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
-    Object.assign(this, known);
+    this.attempts = attempts;
+    this.elapsedMs = elapsedMs;
   }
 
   static override [Symbol.hasInstance]<Instance>(
@@ -57,11 +58,19 @@ export abstract class IntegrationsApiError<Known extends CallRecord = CallRecord
 }
 
 /** The base of the errors that are themselves a response. */
-abstract class ResponseError extends IntegrationsApiError<ResponseRecord> implements ResponseRecord {
-  declare readonly status: number;
-  declare readonly body: ErrorBody | undefined;
-  declare readonly requestId: string | undefined;
-  declare readonly retryAfter: number | undefined;
+abstract class ResponseError extends IntegrationsApiError implements ResponseRecord {
+  override readonly status: number;
+  override readonly body: ErrorBody | undefined;
+  override readonly requestId: string | undefined;
+  override readonly retryAfter: number | undefined;
+
+  constructor(message: string, record: ResponseRecord, cause?: unknown) {
+    super(message, record, cause);
+    this.status = record.status;
+    this.body = record.body;
+    this.requestId = record.requestId;
+    this.retryAfter = record.retryAfter;
+  }
 }
 
 /** 400: the request is malformed. The same request fails again. */
@@ -121,6 +130,12 @@ export class TimeoutError extends IntegrationsApiError {
  */
 export class DeadlineError extends IntegrationsApiError {
   declare readonly name: "DeadlineError";
+  declare readonly retryAfter?: number | undefined;
+
+  constructor(message: string, record: CallRecord & { retryAfter?: number | undefined }, cause?: unknown) {
+    super(message, record, cause);
+    if (record.retryAfter !== undefined) this.retryAfter = record.retryAfter;
+  }
 }
 
 /** The caller's `signal` ended the call. The `cause` is the signal's reason. */
