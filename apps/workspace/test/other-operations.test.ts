@@ -54,8 +54,11 @@ afterAll(() => copy.remove());
 
 test("passes lint and builds with no edit outside openapi/", async () => {
   const build = await copy.nx("run-many", "--targets=build", "--outputStyle=static");
+  const ran = [...build.output.matchAll(/^> nx run @integrations-api\/(\S+)$/gm)].map(([, task]) => task);
 
   expect(build.exitCode, build.output).toBe(0);
+  const following = ["client:generate", "client:build", "scenarios:generate", "scenarios:build", "api-reference:build"];
+  expect(ran).toEqual(expect.arrayContaining(following));
 });
 
 test("compiles the client's calls, and no wrong one", async () => {

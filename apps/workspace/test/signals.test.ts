@@ -19,14 +19,14 @@ const bench = "npm run bench -- --soak";
 
 const ways = [
   { way: "SIGTERM to npm", signal: "SIGTERM", toGroup: false, shell: "sh" },
-  // Shells that stay between npm and the script, such as dash, keep SIGINT until the script has ended; bash does not stay.
-  { way: "SIGINT to npm on bash", signal: "SIGINT", toGroup: false, shell: "bash" },
   { way: "Ctrl-C", signal: "SIGINT", toGroup: true, shell: "sh" },
 ] as const;
+// Shells that stay between npm and the script, such as dash, keep SIGINT until the script has ended; bash does not stay.
+const onBash = { way: "SIGINT to npm on bash", signal: "SIGINT", toGroup: false, shell: "bash" } as const;
 const serving = [
-  { command: start, ready: "Ctrl-C ends everything" },
-  { command: mock, ready: "http://" },
-].flatMap((each) => ways.map((way) => ({ ...each, ...way })));
+  ...[...ways, onBash].map((way) => ({ ...way, command: start, ready: "Ctrl-C ends everything" })),
+  ...ways.map((way) => ({ ...way, command: mock, ready: "http://" })),
+];
 
 async function readUntil({ lines }: Session, text: string): Promise<void> {
   for (;;) {

@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, join, relative } from "node:path";
+import { backup, DatabaseSync } from "node:sqlite";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
@@ -41,11 +42,28 @@ export async function copyBuiltWorkspace(): Promise<WorkspaceCopy> {
   return toWorkspaceCopy(folder);
 }
 
-/** Installs in a clone, and builds everything. */
+/** Installs in a clone, and builds everything that the cache of this workspace does not have. */
 export async function buildWorkspace({ folder, nx }: WorkspaceCopy): Promise<void> {
   await linkModules(folder);
+  await copyCache(folder);
   const { exitCode, output } = await nx("run-many", "--targets=build,bundle", "--outputStyle=static");
   if (exitCode !== 0) throw new Error(output);
+}
+
+/** Nx may be at work here, so its database is copied by SQLite itself. */
+async function copyCache(folder: string): Promise<void> {
+  const data = join(root, ".nx/workspace-data");
+  const files = await readdir(data).catch(() => []);
+  const databases = files.filter((file) => file.endsWith(".db"));
+  if (databases.length === 0) return;
+
+  await cp(join(root, ".nx/cache"), join(folder, ".nx/cache"), { recursive: true });
+  await mkdir(join(folder, ".nx/workspace-data"), { recursive: true });
+  for (const file of databases) {
+    const database = new DatabaseSync(join(data, file), { readOnly: true });
+    await backup(database, join(folder, ".nx/workspace-data", file));
+    database.close();
+  }
 }
 
 async function copyFolder(source: string, leftOut: string[]): Promise<string> {
