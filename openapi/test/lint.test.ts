@@ -48,6 +48,20 @@ test("accepts properties and headers whose names look like keywords or extension
   expect(problems).toEqual([]);
 });
 
+test("reads the parameters of a path as those of its operations", async () => {
+  const file = "paths/integrations_{id}.yaml";
+  const listed = ["IntegrationId", "EnvironmentId"]
+    .map((name) => `    - $ref: ../components/parameters/${name}.yaml\n`)
+    .join("");
+
+  const problems = await lintCopy([
+    { file, find: `  parameters:\n${listed}`, put: "" },
+    { file, find: "get:\n", put: `parameters:\n${listed.replaceAll("    -", "  -")}get:\n` },
+  ]);
+
+  expect(problems).toEqual([]);
+});
+
 test("accepts an operation that shares responses and has a recursive schema", async () => {
   const schema = `type: object
 description: A folder.

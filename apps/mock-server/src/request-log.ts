@@ -39,12 +39,12 @@ export function createRequestLog(format: LogFormat, write: (text: string) => voi
   return {
     add(entry) {
       kept.push(entry);
-      if (kept.length >= 2 * mostKept) kept = kept.slice(-mostKept);
+      if (kept.length > mostKept) kept.shift();
       if (format === "silent") return;
       if (pending.length === 0) setTimeout(flush, gatherMs);
       pending.push(format === "json" ? JSON.stringify(entry) : toLine(entry));
     },
-    latest: () => kept.slice(-mostKept).toReversed(),
+    latest: () => kept.toReversed(),
     clear() {
       kept = [];
     },

@@ -43,9 +43,12 @@ test("looks at the token before the values, and at both whatever Accept says", a
 });
 
 test("prefers an example whatever Accept says", async () => {
-  const headers = { accept: "text/csv", prefer: "code=404, example=not-found" };
+  const other = operation.scenarios.find(({ status, name }) => status === 200 && name !== first.name)!;
+  const headers = { accept: "text/csv", prefer: `code=200, example=${other.name}` };
 
-  expect((await ask(path, { headers })).status).toBe(404);
+  const response = await ask(path, { headers });
+
+  expect({ status: response.status, body: await response.json() }).toEqual({ status: 200, body: other.body });
 });
 
 test.each([

@@ -18,33 +18,51 @@ async function readCommands(): Promise<string[]> {
   return lines.map((line) => line.replace(/ +# .*$/, ""));
 }
 
-test("gives only commands that are tried", async () => {
-  const ci = await readFile(join(copy.folder, ".ci/run"), "utf8");
-  const workflow = await readFile(join(copy.folder, ".github/workflows/ci.yml"), "utf8");
-  const triedByTests = [
-    /^npm ci && npm (start|test)$/,
-    /^npm start -- --mock-port \d+ --reference-port \d+$/,
-    /^npx nx (lint|bundle|bundle-without-discriminators|build|test) [a-z-]+$/,
+/** Where each command is tried: a file, and what in it runs the command. */
+const trials: [command: RegExp, file: string, trial: RegExp][] = [
+  [/^npm ci && npm start$/, "apps/workspace/test/signals.test.ts", /^const start = "npm start";$/m],
+  [/^npm ci && npm test$/, ".ci/run", /^npm ci\n(?:.*\n)*npm test$/m],
+  [/^npm start -- --mock-port \d+ --reference-port \d+$/, "apps/workspace/test/start.test.ts", /"--mock-port", String/],
+  [/^npx nx (lint|test) [a-z-]+$/, "package.json", /"test": "nx run-many --targets=lint,typecheck,test"/],
+  [/^npx nx build [a-z-]+$/, "apps/workspace/test/other-operations.test.ts", /nx\("run-many", "--targets=build"/],
+  [/^npx nx bundle openapi$/, "apps/workspace/test/workspace-copy.ts", /"--targets=build,bundle"/],
+  [/^npx nx bundle-without-discriminators openapi$/, "openapi/package.json", /"bundle-without-discriminators"\n/],
+  [
     /^npx nx serve api-reference( --port \d+)?$/,
-    /^npx nx prism mock-server$/,
-    /^npm run mock -- --port \d+$/,
-    // CI runs it with --check.
-    /^npx oxfmt$/,
-    // The packages' own tests install the packed tarballs.
-    /^npm install @integrations-api\/client$/,
+    "apps/workspace/test/start.test.ts",
+    /"npx nx serve api-reference --port=0"/,
+  ],
+  [/^npx nx prism mock-server$/, "apps/workspace/test/start.test.ts", /"npx nx prism mock-server --port=0"/],
+  [/^npm run mock -- --port \d+$/, "apps/workspace/test/signals.test.ts", /"npm run --silent mock -- --port 0/],
+  [/^npx oxfmt$/, ".ci/run", /^npx oxfmt --check$/m],
+  // The tests of the packages install the packed tarballs.
+  [/^npm install @integrations-api\/client$/, "packages/client/test/packed.test.ts", /createConsumer\(/],
+  [
     /^npm install --save-dev @integrations-api\/scenarios$/,
-  ];
+    "packages/scenarios/test/readme.test.ts",
+    /createConsumer\(/,
+  ],
+];
+
+test("gives only commands that are tried", async () => {
+  const read = (file: string): Promise<string> => readFile(join(copy.folder, file), "utf8");
+  const ci = [await read(".ci/run"), (await read(".github/workflows/ci.yml")).replaceAll(/^.*run: /gm, "")].join("\n");
+  const tried = await Promise.all(trials.map(async ([, file, trial]) => trial.test(await read(file))));
   const commands = await readCommands();
 
   const untried = commands.filter(
     (command) =>
-      !triedByTests.some((tried) => tried.test(command)) &&
-      !ci.includes(`\n${command}\n`) &&
-      !workflow.includes(`run: ${command}\n`),
+      !ci.split("\n").includes(command) && !trials.some(([pattern], index) => tried[index] && pattern.test(command)),
   );
 
   expect(untried).toEqual([]);
   expect(commands.length).toBeGreaterThan(10);
+});
+
+test("lists no command that no README gives", async () => {
+  const commands = await readCommands();
+
+  expect(trials.filter(([pattern]) => !commands.some((command) => pattern.test(command)))).toEqual([]);
 });
 
 test("names targets that exist", async () => {
