@@ -9,7 +9,7 @@ const bundle = new URL("../../openapi/dist/openapi.yaml", import.meta.url);
 const target = new URL("src/generated/", import.meta.url);
 const header = "// Generated from openapi/dist/openapi.yaml by `nx run client:generate`. Edit openapi/ instead.\n";
 
-// A default must not make a key required, and an object without known keys is open, not empty.
+// A default must not make a key required; an object without known keys is open, not empty.
 const nodes = await openapiTS(bundle, { defaultNonNullable: false, emptyObjectsUnknown: true });
 const contract = parse(await readFile(bundle, "utf8"));
 const { version } = JSON.parse(await readFile(new URL("package.json", import.meta.url), "utf8"));

@@ -1,21 +1,21 @@
 import { asJson, followRef, type Json } from "./follow-ref.ts";
 
-/** What the client has to know of an operation at run time. */
+/** What the client has to know about an operation at run time. */
 export interface Operation {
-  /** What to accept: every media type of its responses. */
+  /** The `accept` header: every media type of its responses. */
   accept: string;
-  /** The media type of its body, if that is neither JSON nor made by the runtime. */
+  /** The media type of its body, unless that is JSON or is set by the runtime. */
   contentType?: string;
   /** The parameters that are uuids. */
   uuids: string[];
-  /** By status, range or `default`: the JSON type of the body (or `any`), `none`, or `other` for what is not JSON. */
+  /** By status, range or `default`: the JSON type of the body (or `any`), `none`, or `other` if it is not JSON. */
   responses: Record<string, string>;
 }
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 const places = ["path", "query"];
 
-/** Reads the operations of a bundled contract, by path and method in capitals. */
+/** Reads the operations of a bundled contract, by path and upper-case method. */
 export function operationsIn(contract: Json): Record<string, Record<string, Operation>> {
   return Object.fromEntries(
     Object.entries(asJson(contract["paths"])).map(([path, item]) => {

@@ -5,9 +5,9 @@ const { factory } = ts;
 const taken = new Set(["Record", "Omit", "paths", "webhooks", "components", "operations", "$defs"]);
 
 /**
- * Gives each schema of openapi-typescript's output a type alias of its own, and refers to it by that name everywhere:
- * editors and compilers then say `IntegrationConfig` and not `components["schemas"]["IntegrationConfig"]`. Aliases and
- * not interfaces, as only those can be assigned to a `Record<string, unknown>`.
+ * Gives each schema of openapi-typescript's output its own type alias, and refers to it by that name everywhere, so
+ * editors and compilers show `IntegrationConfig`, not `components["schemas"]["IntegrationConfig"]`. Aliases rather than
+ * interfaces, because only aliases can be assigned to a `Record<string, unknown>`.
  */
 export function withAliases(nodes: ts.Node[], names: string[]): ts.Node[] {
   const aliased = new Set(names.filter(isTypeName));
@@ -32,7 +32,7 @@ export function withAliases(nodes: ts.Node[], names: string[]): ts.Node[] {
   return [...lifted, ...aliases];
 }
 
-/** Whether a schema's name can be a type of its own. */
+/** Whether a schema's name can be the name of a type. */
 export function isTypeName(name: string): boolean {
   return /^[A-Za-z_$][\w$]*$/.test(name) && !taken.has(name);
 }
@@ -65,7 +65,7 @@ function nameOf({ name }: ts.PropertySignature): string {
   return ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : "";
 }
 
-/** Moves each schema, with its comment, to an alias, and leaves a reference to it behind. */
+/** Moves each schema, with its comment, to an alias, and leaves a reference in its place. */
 function liftInto(
   aliases: ts.Node[],
   schemas: ts.PropertySignature & { type: ts.TypeLiteralNode },

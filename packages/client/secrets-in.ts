@@ -1,9 +1,9 @@
 import { followRef, type Json } from "./follow-ref.ts";
 
-/** Where secrets stand below a schema: `true` for a secret itself. */
+/** Where secrets are below a schema: `true` for a secret itself. */
 export type Secrets = true | { keys?: Record<string, Secrets>; others?: Secrets; items?: Secrets };
 
-/** Finds what the contract marks as `x-secret`, with the members of a union laid over each other. */
+/** Finds the values that the contract marks as `x-secret`; the members of a union are merged. */
 export function secretsIn(contract: Json, schema: unknown): Secrets | undefined {
   if (typeof schema !== "object" || schema === null) return undefined;
   const node = followRef(contract, schema);

@@ -15,7 +15,7 @@ type DeclaredMethod = {
 }[keyof paths];
 type HttpMethod = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
 
-/** The init of openapi-fetch, with the options of a call and a `fetch` as this client calls it. */
+/** openapi-fetch's init, plus the options of a call and a `fetch` with this client's signature. */
 type MethodInit<Path extends keyof paths, Method extends HttpMethod> = Omit<
   NonNullable<MaybeOptionalInit<paths[Path], Method & keyof paths[Path]>>,
   "fetch" | "signal" | "middleware" | "querySerializer"
@@ -25,9 +25,9 @@ type MethodInit<Path extends keyof paths, Method extends HttpMethod> = Omit<
     querySerializer?: ((query: Record<string, unknown>) => string) | undefined;
   };
 
-/** Arguments that may be left out if nothing in them is required. */
+/** The init is optional if nothing in it is required. */
 type InitArguments<Init> = {} extends Init ? [init?: Init & OtherOptions] : [init: Init & OtherOptions];
-/** What a runtime's `fetch` may take beyond the standard. */
+/** Options of a runtime's `fetch` beyond the standard. */
 type OtherOptions = { [key: string]: unknown };
 
 type ContractMethod<Method extends HttpMethod> = <
@@ -39,8 +39,8 @@ type ContractMethod<Method extends HttpMethod> = <
 ) => Promise<FetchResponse<paths[Path][Method & keyof paths[Path]] & {}, Init, `${string}/${string}`>>;
 
 /**
- * The methods that the contract declares. Each takes any of its paths, and returns `{ data, error, response }` as
- * openapi-fetch does; `timeoutMs` and `retries` may be given beside openapi-fetch's options. Retries, timeouts and the
- * token are those of `getIntegration`; if there is no response, the same errors are thrown.
+ * The methods that the contract declares. Each takes any of its paths, and resolves to `{ data, error, response }` as
+ * openapi-fetch does. In addition to openapi-fetch's options, you can pass `timeoutMs` and `retries`. Retries, timeouts and
+ * the token work as in `getIntegration`; if there is no response, the same errors are thrown.
  */
 export type ContractMethods = { [Method in DeclaredMethod as Uppercase<Method>]: ContractMethod<Method> };

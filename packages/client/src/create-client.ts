@@ -22,13 +22,13 @@ export interface IntegrationsClient extends ContractMethods {
    * Reads one integration.
    *
    * @param id The integration's uuid.
-   * @throws {IntegrationsApiError} one of its subclasses, whatever goes wrong
+   * @throws {IntegrationsApiError} always one of its subclasses
    * @example
    * const { name, config } = await client.getIntegration("4a4de828-f4db-4c9e-adfd-434e0864c3c7");
    */
   getIntegration(id: string, options?: GetIntegrationOptions): Promise<Integration>;
   /**
-   * Reads one integration, and returns an error instead of throwing it.
+   * Reads one integration. Resolves to an error instead of throwing it.
    *
    * @example
    * const result = await client.tryGetIntegration("4a4de828-f4db-4c9e-adfd-434e0864c3c7");
@@ -40,9 +40,9 @@ export interface IntegrationsClient extends ContractMethods {
 const integrationPath = "/integrations/{id}";
 
 /**
- * Makes a client for the API that the contract describes.
+ * Creates a client for the API that the contract describes.
  *
- * @throws {ArgumentError} if an option cannot work; the message names the option
+ * @throws {ArgumentError} if an option is invalid; the message names the option
  * @example
  * const client = createClient({ token: process.env["TRUTO_API_TOKEN"] ?? "" });
  * const integration = await client.getIntegration("4a4de828-f4db-4c9e-adfd-434e0864c3c7");
@@ -52,7 +52,7 @@ export function createClient(options: ClientOptions): IntegrationsClient {
   const settings = settingsOf(options, rememberCaller(createClient));
   const send = createSend();
 
-  /** Calls on behalf of a function of this client, whose caller an error then shows. Never throws. */
+  /** Runs a call for one of the client's functions, so error stacks start with its caller. Never throws. */
   async function call({ method, path, toInit }: Asked, called: Function): Promise<Outcome> {
     const caller = rememberCaller(called);
     try {
@@ -69,7 +69,7 @@ export function createClient(options: ClientOptions): IntegrationsClient {
     const { judged, error } = await call({ method: "GET", path: integrationPath, toInit }, called);
     if (error || !judged) return { ok: false, error: error! };
     const { status, requestId } = judged.record;
-    // The client does not validate: it takes the contract at its word.
+    // The client does not validate responses; it trusts the contract.
     return { ok: true, data: judged.body as Integration, status, requestId, headers: judged.response.headers };
   }
 
@@ -93,11 +93,11 @@ export function createClient(options: ClientOptions): IntegrationsClient {
     }
     return [method, callMethod];
   });
-  // The types say for each operation what these functions do for all of them.
+  // The types describe per operation what these functions do for all operations.
   return { ...(Object.fromEntries(calls) as ContractMethods), getIntegration, tryGetIntegration };
 }
 
-/** An operation, and how it is called. Reading what the caller has passed may throw. */
+/** An operation, and how it is called. Reading the caller's init may throw. */
 interface Asked {
   method: string;
   path: string;
@@ -118,9 +118,9 @@ function settingsOf(options: ClientOptions, caller: CallerStack): Settings {
   }
 }
 
-/** Turns whatever a wrong argument leads to into an error that shows the caller. */
+/** Turns anything thrown because of an invalid argument into an error whose stack starts with the caller. */
 function toArgumentError(thrown: unknown, caller: CallerStack): AnyIntegrationsApiError {
   if (thrown instanceof IntegrationsApiError) return showCaller(thrown, caller);
   const cause = toPlainError(thrown, String);
-  return showCaller(new ArgumentError(`The arguments are wrong: ${reasonOf(cause)}`, cause), caller);
+  return showCaller(new ArgumentError(`The arguments are invalid: ${reasonOf(cause)}`, cause), caller);
 }

@@ -39,5 +39,5 @@ export {
 export type { CallOptions, GetIntegrationOptions } from "./options/call-options.ts";
 export type { ClientOptions, Fetch, FetchedResponse, FetchInit, TokenSource } from "./options/client-options.ts";
 export type { CallErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./options/hooks.ts";
-// One type for each file in openapi/components/schemas; the list is generated with them.
+// One type per file in openapi/components/schemas; the list is generated with them.
 export type * from "./generated/schemas.ts";

@@ -26,7 +26,7 @@ describe.each([
   [503, "ServerError"],
   [504, "ServerError"],
 ])("a %i", (status, name) => {
-  test(`is a ${name} with all that is known`, async () => {
+  test(`is a ${name} with everything known about it`, async () => {
     const body = { ...notFound, statusCode: status };
 
     const error = await errorFor(answer(status, body, { "x-request-id": "r-1", "cf-ray": "ray", "retry-after": "7" }));
@@ -36,21 +36,18 @@ describe.each([
     expect((error as Error).message).toContain(id);
   });
 
-  test("keeps its status where the body is no JSON", async () => {
+  test("keeps its status if the body is not JSON", async () => {
     expect(await errorFor(text(status, "<h1>Oops</h1>", "text/html"))).toMatchObject({ name, status, body: undefined });
   });
 
-  test("keeps its status where the body is empty", async () => {
+  test("keeps its status if the body is empty", async () => {
     expect(await errorFor(text(status, "", "application/json"))).toMatchObject({ name, status, body: undefined });
   });
 });
 
-test.each(["-1", "+3", "soon 5", "wait 2030", "2030-01-01", ""])(
-  "reads nothing from the Retry-After %j",
-  async (value) => {
-    expect(await errorFor(answer(503, {}, { "retry-after": value }))).toMatchObject({ retryAfter: undefined });
-  },
-);
+test.each(["-1", "+3", "soon 5", "wait 2030", "2030-01-01", ""])("ignores the Retry-After %j", async (value) => {
+  expect(await errorFor(answer(503, {}, { "retry-after": value }))).toMatchObject({ retryAfter: undefined });
+});
 
 test.each([
   ["HTML", text(200, "<h1>Hello</h1>", "text/html")],
@@ -61,17 +58,17 @@ test.each([
   ["a list", text(200, "[]", "application/json")],
   ["null", text(200, "null", "application/json")],
   ["a string", text(200, '"integration"', "application/json")],
-])("says that a 200 is malformed that is %s", async (_, step) => {
+])("calls a 200 malformed if it is %s", async (_, step) => {
   expect(await errorFor(step)).toMatchObject({ name: "MalformedResponseError", status: 200, attempts: 1 });
 });
 
-test("takes JSON of a vendor's own media type", async () => {
+test("accepts JSON with a vendor's own media type", async () => {
   const { baseUrl } = await startScript(text(200, JSON.stringify(documented), "application/vnd.truto+json"));
 
   expect(await createClient({ token: "any", baseUrl }).getIntegration(id)).toEqual(documented);
 });
 
-test.each([201, 204])("does not take a %i for the integration", async (status) => {
+test.each([201, 204])("does not return a %i as the integration", async (status) => {
   const step: Parameters<typeof startScript>[0] = (_, response) => {
     response.writeHead(status, { "content-type": "application/json" }).end(status === 204 ? undefined : "{}");
   };
@@ -79,7 +76,7 @@ test.each([201, 204])("does not take a %i for the integration", async (status) =
   expect(await errorFor(step)).toMatchObject({ name: "UnexpectedStatusError", status });
 });
 
-test("gives client.GET what openapi-fetch gives for an answer", async () => {
+test("resolves client.GET to what openapi-fetch returns", async () => {
   const { baseUrl } = await startScript(answer(404, notFound), answer(200, documented));
   const client = createClient({ token: "any", baseUrl });
   const ask = () => client.GET("/integrations/{id}", { params: { path: { id } } });

@@ -29,7 +29,7 @@ test.each<[string, unknown, string]>([
   ["timeoutMs", [5], "of type object"],
   ["integrationPath", "/integration", '"/integration"'],
   ["integrationPath", "/{tenant}/integration/{id}", '"/{tenant}/integration/{id}"'],
-])("refuses %s: %j by name and value", (name, value, shown) => {
+])("rejects %s: %j by name and value", (name, value, shown) => {
   const options = { token: "any", [name]: value } as unknown as ClientOptions;
 
   expect(() => createClient(options)).toThrow(
@@ -37,15 +37,15 @@ test.each<[string, unknown, string]>([
   );
 });
 
-test.each(["Bearer abc", "abc\n", "abc\r\nx-evil: 1", "gehe­im"])("refuses the token %j without showing it", (token) => {
-  expect(() => createClient({ token })).toThrow("token is wrong. Pass it without `Bearer`, spaces or line breaks.");
+test.each(["Bearer abc", "abc\n", "abc\r\nx-evil: 1", "gehe­im"])("rejects the token %j without showing it", (token) => {
+  expect(() => createClient({ token })).toThrow("token is malformed. Pass it without `Bearer`, spaces or line breaks.");
 });
 
 test.each(["", " ", "\n"])("says that the token %j is empty", (token) => {
   expect(() => createClient({ token })).toThrow("token is empty. ");
 });
 
-test("says what is missing if there are no options", () => {
+test("says what is missing without options", () => {
   expect(() => createClient(undefined as unknown as ClientOptions)).toThrow(
     "token is not a string. Pass the API token.",
   );
@@ -56,19 +56,19 @@ test.each([
   "https://me:secret@api.example.com:99999",
   "postgres://me:secret@db/x",
   "me:secret@db",
-])("refuses the baseUrl %s without showing its password", (baseUrl) => {
+])("rejects the baseUrl %s without showing its password", (baseUrl) => {
   expect(() => createClient({ token: "any", baseUrl })).toThrow(
     "baseUrl contains a user name or password. Leave them out.",
   );
 });
 
-test.each([1_234_567_890_123_456, { secret: 1 }, null])("refuses the token %s without showing it", (token) => {
+test.each([1_234_567_890_123_456, { secret: 1 }, null])("rejects the token %s without showing it", (token) => {
   expect(() => createClient({ token: token as unknown as string })).toThrow(
     "token is not a string. Pass the API token.",
   );
 });
 
-test("takes a baseUrl where URL is as React Native has long had it", () => {
+test("accepts a baseUrl with React Native's older URL", () => {
   class NativeUrl extends URL {
     override get username(): string {
       throw new Error("not implemented");
@@ -102,7 +102,7 @@ test.each(["", ".", "..", "zendesk", `${id}/..`, `urn:uuid:${id}`, undefined, nu
   },
 );
 
-test("sends nothing for an environmentId that is no uuid", async () => {
+test("sends nothing for an environmentId that is not a uuid", async () => {
   const { baseUrl, requests } = await startScript(good);
   const call = createClient({ token: "any", baseUrl }).getIntegration(id, { environmentId: "production" });
 
@@ -110,7 +110,7 @@ test("sends nothing for an environmentId that is no uuid", async () => {
   expect(requests).toEqual([]);
 });
 
-test("says that a signal is none, on every way to call", async () => {
+test("rejects what is not a signal, in every way to call", async () => {
   const { baseUrl, requests } = await startScript(good);
   const client = createClient({ token: "any", baseUrl });
   const signal = "stop" as unknown as AbortSignal;

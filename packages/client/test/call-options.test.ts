@@ -9,7 +9,7 @@ stopClock();
 const { id } = documented;
 const params = { path: { id } };
 
-test("sends the headers of client and call, the call's first", async () => {
+test("sends client and call headers, and lets the call's win", async () => {
   const { baseUrl, requests } = await startScript(good);
   const client = createClient({
     token: "any",
@@ -52,11 +52,11 @@ describe.each<[string, object, string]>([
   ["timeoutMs", { timeoutMs: "5" }, 'timeoutMs is "5". Pass a whole number from 1 to 2147483647.'],
   ["signal", { signal: "stop" }, 'signal is "stop". Pass an AbortSignal.'],
   ["a header's type", { headers: { "x-team": {} } }, "headers: x-team is of type object. Pass a string."],
-  ["a header's text", { headers: { "x-key": "sec\nret" } }, 'headers: "x-key" cannot be sent.'],
+  ["a header's value", { headers: { "x-key": "sec\nret" } }, 'headers: "x-key" cannot be sent.'],
   ["a header's name", { headers: { "x team": "a" } }, 'headers: "x team" cannot be sent.'],
   ["headers", { headers: "x-team: 5" }, "headers is not an object. Pass an object of strings."],
   ["authorization", { headers: { Authorization: "Basic x" } }, "headers: authorization is refused."],
-])("with a wrong call option: %s", (_, options, message) => {
+])("with an invalid call option: %s", (_, options, message) => {
   const refused = expect.objectContaining({ name: "ArgumentError", message: expect.stringContaining(message) });
 
   test("sends nothing", async () => {
@@ -68,7 +68,7 @@ describe.each<[string, object, string]>([
     expect(requests).toEqual([]);
   });
 
-  test("sends nothing with client.GET either, nor as an option of the client", async () => {
+  test("sends nothing with client.GET or as a client option either", async () => {
     const { baseUrl, requests } = await startScript(good);
     const isOfClient = !("signal" in options);
 
@@ -81,7 +81,7 @@ describe.each<[string, object, string]>([
 });
 
 test.each([{ params: null }, { params: {} }, { params: { path: null } }, {}, null, { params, body: "x" }])(
-  "refuses the init %j of client.GET",
+  "rejects the init %j of client.GET",
   async (init) => {
     const client = createClient({ token: "any", fetch: () => expect.unreachable("sent") });
 
@@ -91,7 +91,7 @@ test.each([{ params: null }, { params: {} }, { params: { path: null } }, {}, nul
   },
 );
 
-test("refuses options whose getter throws as an argument", async () => {
+test("rejects options whose getter throws as an invalid argument", async () => {
   const options = {
     get signal(): AbortSignal {
       throw new Error("mine");
@@ -100,10 +100,10 @@ test("refuses options whose getter throws as an argument", async () => {
 
   const result = await createClient({ token: "any" }).tryGetIntegration(id, options);
 
-  expect(result).toMatchObject({ error: { name: "ArgumentError", message: "The arguments are wrong: mine" } });
+  expect(result).toMatchObject({ error: { name: "ArgumentError", message: "The arguments are invalid: mine" } });
 });
 
-test("calls the address that one client.GET names", async () => {
+test("calls the baseUrl of a single client.GET", async () => {
   const { baseUrl, requests } = await startScript(good);
   const client = createClient({ token: "any", baseUrl: "http://127.0.0.1:1" });
 
@@ -135,7 +135,7 @@ test("returns a body as a stream", async () => {
   expect(await new Response(data).json()).toEqual(documented);
 });
 
-test.each([{ parseAs: "xml" }, { parseAs: null }])("refuses to read a body as %j", async (init) => {
+test.each([{ parseAs: "xml" }, { parseAs: null }])("rejects %j as parseAs", async (init) => {
   const client = createClient({ token: "any", fetch: () => expect.unreachable("sent") });
 
   const call = client.GET("/integrations/{id}", { params, ...init } as never);
@@ -143,13 +143,13 @@ test.each([{ parseAs: "xml" }, { parseAs: null }])("refuses to read a body as %j
   await expect(call).rejects.toThrow("Pass json, text, blob, arrayBuffer or stream.");
 });
 
-test("refuses a path that would lead to another host", async () => {
+test("rejects a path that would lead to another host", async () => {
   const client = createClient({ token: "any", fetch: () => expect.unreachable("sent") });
 
   await expect(client.GET(".evil.test/x" as never, {} as never)).rejects.toThrow('The path is ".evil.test/x".');
 });
 
-test("hands nothing to fetch that getIntegration does not know", async () => {
+test("passes nothing to fetch that getIntegration does not know", async () => {
   const inits: object[] = [];
   const fetch = async (_: string, init: object): Promise<Response> => {
     inits.push(init);
@@ -161,7 +161,7 @@ test("hands nothing to fetch that getIntegration does not know", async () => {
   expect(Object.keys(inits[0]!).toSorted()).toEqual(["headers", "method", "signal"]);
 });
 
-test("refuses a signal that cannot be listened to", async () => {
+test("rejects a signal that cannot be listened to", async () => {
   const signal = { aborted: false } as AbortSignal;
 
   const result = await createClient({ token: "any" }).tryGetIntegration(id, { signal });
@@ -169,7 +169,7 @@ test("refuses a signal that cannot be listened to", async () => {
   expect(result).toMatchObject({ error: { name: "ArgumentError", message: expect.stringContaining("signal is") } });
 });
 
-test("refuses openapi-fetch's middleware, which hooks and fetch replace", async () => {
+test("rejects openapi-fetch's middleware, which hooks and fetch replace", async () => {
   const client = createClient({ token: "any", fetch: () => expect.unreachable("sent") });
 
   const call = client.GET("/integrations/{id}", { params, middleware: [] } as never);

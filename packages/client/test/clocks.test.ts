@@ -17,11 +17,11 @@ test.each([
   ["Sun Nov  6 08:49:37 1994", "Sunday, 06-Nov-94 08:49:07 GMT"],
   ["Wed Nov 16 00:00:29 1994", "Tue Nov 15 23:59:59 1994"],
   ["Wednesday, 06-Nov-30 08:49:37 GMT", "Wed, 06 Nov 2030 08:49:07 GMT"],
-])("reads %j against the response's own date %j", async (until, date) => {
+])("reads %j relative to the response's own date %j", async (until, date) => {
   expect(await retryAfterOf({ "retry-after": until, date })).toBe(30);
 });
 
-test("reads a date against the local clock if the response has none", async () => {
+test("reads a date relative to the local clock if the response has none", async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: new Date("1994-11-06T08:49:07Z") });
   const headers = { "retry-after": "Sun, 06 Nov 1994 08:49:37 GMT" };
   const fetch = async (): Promise<Response> => Response.json({}, { status: 503, headers });
@@ -38,7 +38,7 @@ test("counts the seconds of a day exactly", async () => {
   expect(await retryAfterOf(headers)).toBe(86_400);
 });
 
-test("takes a date that has passed on the server's clock for no pause", async () => {
+test("does not pause for a date that has passed on the server's clock", async () => {
   const date = new Date(Date.now() + 600_000).toUTCString();
 
   expect(await retryAfterOf({ "retry-after": new Date(Date.now() + 300_000).toUTCString(), date })).toBe(0);
@@ -53,11 +53,11 @@ test.each([
   "06 Nov 2094 08:49:37 GMT",
   "Sun, 06 Nov 2094 08:49 GMT",
   "Mo, 06 Nov 2094 08:49:37 GMT",
-])("reads nothing from the date %j", async (value) => {
+])("ignores the date %j", async (value) => {
   expect(await retryAfterOf({ "retry-after": value })).toBeUndefined();
 });
 
-test("reads a date as UTC in a zone that is not", async () => {
+test("reads a date as UTC in any time zone", async () => {
   const zone = process.env["TZ"];
   process.env["TZ"] = "America/New_York";
   const headers = { "retry-after": "Sun Nov  6 08:49:37 1994", date: "Sun, 06 Nov 1994 08:49:07 GMT" };
@@ -78,7 +78,7 @@ describe.each([
   beforeEach(() => void vi.useFakeTimers({ toFake: [...toFake] }));
   afterEach(() => void vi.useRealTimers());
 
-  test.each([429, 503])("goes on after a %i once its own timer has fired", async (status) => {
+  test.each([429, 503])("continues after a %i once its own timer has fired", async (status) => {
     const { baseUrl, requests } = await startScript(answer(status, {}, { "retry-after": "30" }), good);
     const onRetry = (): void => void setImmediate(() => void vi.advanceTimersByTimeAsync(30_000));
     const client = createClient({ token: "any", baseUrl, onRetry });

@@ -18,11 +18,11 @@ test.each([{}, { credentials: {} }])("lists nothing for %j", (config) => {
   expect(credentialsOf(config)).toEqual([]);
 });
 
-test("takes a map whose key is called format", () => {
+test("accepts a map with a key called format", () => {
   expect(credentialsOf({ credentials: { format: { format: "oauth2" } } })).toEqual([{ format: "oauth2" }]);
 });
 
-test("lists the one step of an action, and several", () => {
+test("lists the single step of an action, or several", () => {
   const { validation, post_install: postInstall } = everything.actions!;
 
   expect(stepsOf(validation!)).toEqual([validation]);

@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const require = createRequire(import.meta.url);
 const packageFolder = fileURLToPath(new URL("..", import.meta.url));
 
-/** A project of somebody else in an empty folder, with the packed client and what it depends on. */
+/** A user's project in an empty folder, with the packed client and its dependencies. */
 export interface Consumer {
   folder: string;
   /** Compiles a file, and returns what the compiler prints. */
@@ -18,7 +18,7 @@ export interface Consumer {
   remove(): Promise<void>;
 }
 
-/** Installs packed packages of this workspace, by default this one, without asking a registry. */
+/** Installs packed packages of this workspace, by default this one, without a registry. */
 export async function createConsumer(...folders: string[]): Promise<Consumer> {
   const folder = await mkdtemp(join(tmpdir(), "consumer-"));
   const modules = join(folder, "node_modules");
@@ -46,7 +46,7 @@ async function installPacked(source: string, modules: string): Promise<void> {
   await run("tar", ["-xzf", packed!.filename, "-C", installed, "--strip-components=1"], { cwd: modules });
 }
 
-/** Copies what a package depends on, but for the packages of this workspace. */
+/** Copies a package's dependencies, except packages of this workspace. */
 async function installDependencies(source: string, modules: string): Promise<void> {
   const manifest = join(source, "package.json");
   const { dependencies = {} } = JSON.parse(await readFile(manifest, "utf8"));
@@ -77,7 +77,7 @@ async function compile(folder: string, source: string, compilerOptions: object):
   );
 }
 
-/** The Node that users of this machine have, not the one from the lock file. */
+/** The Node installed on this machine, not the one from the lock file. */
 export async function machineNode(): Promise<string> {
   const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => !folder.includes("node_modules"));
   const { stdout } = await run("node", ["-p", "process.execPath"], {

@@ -75,7 +75,7 @@ test("narrows a pagination's config by its format", () => {
   }
 });
 
-test("requires a config of a request step alone", () => {
+test("requires a config only in a request step", () => {
   if (step.type === "request") expectTypeOf(step.config).toEqualTypeOf<ResourceMethod>();
   else expectTypeOf(step.config).toBeUnknown();
 });
@@ -94,7 +94,7 @@ test("rejects a misspelt key at every depth", () => {
 test("rejects a value outside a closed set", () => {
   // @ts-expect-error the set is allow, ask and deny
   const sharing: SharingPolicy = "public";
-  // @ts-expect-error a format nobody documents
+  // @ts-expect-error an undocumented format
   const saml: Credential = { format: "saml" };
 
   void [sharing, saml];
@@ -113,7 +113,7 @@ test("keeps a method without its default optional", () => {
   expectTypeOf<ResourceMethod["method"]>().extract<undefined>().toBeUndefined();
 });
 
-test("asks before a key of config is read", () => {
+test("requires a check before a key of config is read", () => {
   // @ts-expect-error a label may be missing
   integration.config.label.trim();
 });
@@ -134,14 +134,14 @@ test("types both ways to call the endpoint", async () => {
   expectTypeOf(data).toExtend<Integration | undefined>();
 });
 
-test("rejects a wrong call", () => {
+test("rejects an invalid call", () => {
   const client = createClient({ token: "any" });
 
-  // @ts-expect-error a token is needed
+  // @ts-expect-error a token is required
   createClient({});
   // @ts-expect-error the option is called environmentId
   void client.getIntegration(integration.id, { environment_id: "x" });
-  // @ts-expect-error no such path
+  // @ts-expect-error the contract does not have this path
   void client.GET("/integration/{id}", { params: { path: { id: integration.id } } });
   // @ts-expect-error the path needs an id
   void client.GET("/integrations/{id}", { params: { path: {} } });

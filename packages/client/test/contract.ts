@@ -6,7 +6,7 @@ import { parse } from "yaml";
 const bundle = createRequire(import.meta.url).resolve("@integrations-api/openapi/openapi.yaml");
 export const contract = parse(await readFile(bundle, "utf8"));
 
-/** The body of an example of the contract. */
+/** The body of an example in the contract. */
 export function bodyOf<Body = Integration>(name: string): Body {
   return contract.components.examples[name].value;
 }

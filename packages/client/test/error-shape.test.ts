@@ -41,7 +41,7 @@ test.each([
     step(request, response);
   });
 
-  // Node sends a standard phrase for an empty one.
+  // Node replaces an empty phrase with a standard one.
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
     const response = await globalThis.fetch(url, init);
     return new Response(await response.text(), { status: response.status, headers: response.headers });
@@ -50,13 +50,13 @@ test.each([
   expect((await errorOf({ baseUrl, fetch })).message).toBe(`GET ${baseUrl}/integrations/${id} failed: ${why}`);
 });
 
-test("says the reason phrase before what the body says", async () => {
+test("shows the reason phrase before the body's message", async () => {
   const { baseUrl } = await startScript(answer(404, notFound));
 
   expect((await errorOf({ baseUrl })).message).toMatch(/ failed: 404 Not Found, No integration has this id/);
 });
 
-test("begins the stack with the caller", async () => {
+test("starts the stack with the caller", async () => {
   const { baseUrl } = await startScript(reset, () => passLater(50), answer(404));
   const api = createClient({ token: "any", baseUrl, retries: 0, timeoutMs: 50 });
   async function callsTheApi(ask: () => Promise<unknown>): Promise<string> {
@@ -87,7 +87,7 @@ test("begins the stack with the caller", async () => {
   ]);
 });
 
-test("begins the stack of a wrong option with the caller", () => {
+test("starts the stack of an invalid option with the caller", () => {
   const stackOf = (make: () => unknown): string => {
     try {
       return String(make());
@@ -126,7 +126,7 @@ test("keeps an error as the cause in JSON, with its own", async () => {
 });
 
 test.each([0n, Symbol("enough"), { self: {} }, "enough", null])(
-  "keeps any reason to abort out of the way of JSON",
+  "serializes an error with the abort reason %s",
   async (reason) => {
     if (Object(reason) === reason) Reflect.set(Object(reason), "self", reason);
     const error = await errorOf({}, AbortSignal.abort(reason));
@@ -139,7 +139,7 @@ test.each([0n, Symbol("enough"), { self: {} }, "enough", null])(
 let copy: typeof client;
 let folder: string;
 beforeAll(async () => {
-  // Two installed versions, jest's registry and `vi.resetModules` all make a second copy.
+  // Two installed versions, jest's registry and `vi.resetModules` all create a second copy.
   folder = await mkdtemp(join(tmpdir(), "client-copy-"));
   await cp(fileURLToPath(new URL("..", import.meta.url)), join(folder, "client"), {
     recursive: true,
@@ -173,7 +173,7 @@ test("recognizes the errors of another copy of the package", async () => {
 });
 
 test.each([undefined, null, "NotFoundError", { name: "NotFoundError" }, new Error("x"), new client.ArgumentError("x")])(
-  "does not take %s for a NotFoundError",
+  "does not recognize %s as a NotFoundError",
   (value) => {
     expect([client.isNotFoundError(value), value instanceof client.NotFoundError]).toEqual([false, false]);
   },

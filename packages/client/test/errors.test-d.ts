@@ -53,7 +53,7 @@ test("narrows by a guard", () => {
   if (isNetworkError(caught)) expectTypeOf(caught).toEqualTypeOf<NetworkError>();
 });
 
-test("narrows by instanceof, the base to the union", () => {
+test("narrows by instanceof, and the base class to the union", () => {
   const caught: unknown = error;
 
   if (caught instanceof NotFoundError) expectTypeOf(caught).toEqualTypeOf<NotFoundError>();
@@ -62,14 +62,14 @@ test("narrows by instanceof, the base to the union", () => {
   if (caught.name === "RateLimitError") expectTypeOf(caught).toEqualTypeOf<RateLimitError>();
 });
 
-test("has what a response says on every error", () => {
+test("has the properties of a response on every error", () => {
   expectTypeOf(error.status).toEqualTypeOf<number | undefined>();
   expectTypeOf(error.body).toEqualTypeOf<ErrorBody | undefined>();
   expectTypeOf(error.requestId).toEqualTypeOf<string | undefined>();
   expectTypeOf(error.retryAfter).toEqualTypeOf<number | undefined>();
 });
 
-test("asks which outcome it is before the data is read", async () => {
+test("requires a check of the outcome before the data is read", async () => {
   const result = await createClient({ token: "any" }).tryGetIntegration(integration.id);
 
   // @ts-expect-error it may have failed
@@ -89,7 +89,7 @@ test("narrows credentials and steps once they are a list", () => {
   }
 });
 
-test("rejects a wrong option", () => {
+test("rejects an invalid option", () => {
   // @ts-expect-error it is called timeoutMs
   createClient({ token: "any", timeout: 5 });
   // @ts-expect-error a path needs {id}
@@ -102,7 +102,7 @@ test("rejects a wrong option", () => {
   void createClient({ token: "any" }).GET("/integrations/{id}", { params: { path: { id: "" } }, retries: "2" });
 });
 
-test("takes undefined for every optional option", () => {
+test("accepts undefined for every optional option", () => {
   const unset: undefined = undefined;
   const hooks = { onRequest: unset, onResponse: unset, onRetry: unset, onError: unset };
   const time = { retries: unset, timeoutMs: unset, deadlineMs: unset };
@@ -121,7 +121,7 @@ test("takes undefined for every optional option", () => {
   void client.GET("/integrations/{id}", { params: { path: { id: integration.id } }, fetch: unset, ...call });
 });
 
-test("has a way through for values that the contract does not know", () => {
+test("allows values that the contract does not know", () => {
   const labelOf = (credential: Credential): string => {
     switch (credential.format) {
       case "api_key":

@@ -6,7 +6,7 @@ import { answer, good, startScript } from "./start-script.ts";
 
 const { id } = documented;
 
-test("calls fetch with an address and a plain init", async () => {
+test("calls fetch with a URL and a plain init", async () => {
   const calls: unknown[][] = [];
   const fetch = async (...call: [string, FetchInit]): Promise<Response> => {
     calls.push(call);
@@ -20,7 +20,7 @@ test("calls fetch with an address and a plain init", async () => {
   expect(calls).toStrictEqual([[`http://a.test/v1/integrations/${id}`, init]]);
 });
 
-test("passes on what client.GET is given for fetch alone", async () => {
+test("passes client.GET's other options on to fetch", async () => {
   const inits: object[] = [];
   const fetch: Fetch = async (_, init) => {
     inits.push(init);
@@ -44,7 +44,7 @@ test("passes on what client.GET is given for fetch alone", async () => {
   });
 });
 
-test("runs on a fetch from npm", async () => {
+test("works with a fetch from npm", async () => {
   const { baseUrl } = await startScript(good, answer(404, notFound));
   const client = createClient({ token: "any", baseUrl, fetch: undici.fetch });
 
@@ -52,11 +52,11 @@ test("runs on a fetch from npm", async () => {
   await expect(client.getIntegration(id)).rejects.toMatchObject({ name: "NotFoundError", body: notFound });
 });
 
-test("runs on a global fetch that is set after the client was made", async () => {
+test("works with a global fetch that is set after the client was created", async () => {
   const { baseUrl, requests } = await startScript(good);
   const client = createClient({ token: "any", baseUrl });
   const original = globalThis.fetch;
-  // The package's own types differ from the platform's in what they call a body.
+  // The package's type of a body differs from the platform's.
   globalThis.fetch = undici.fetch as unknown as typeof fetch;
 
   const integration = await client.getIntegration(id).finally(() => (globalThis.fetch = original));
@@ -70,16 +70,16 @@ const fail = (): never => {
 };
 
 test.each<[string, unknown, string]>([
-  ["is missing", undefined, "fetch: it threw: globalThis.fetch is not a function. Pass one that returns a promise."],
-  ["throws at once", fail, "fetch: it threw: no proxy. Pass one that returns a promise."],
+  ["is missing", undefined, "fetch threw: globalThis.fetch is not a function. Pass a function that returns a promise."],
+  ["throws at once", fail, "fetch threw: no proxy. Pass a function that returns a promise."],
   [
-    "resolves to nothing",
+    "resolves to undefined",
     async () => undefined,
-    "fetch: its result is undefined. Resolve to a Response that nobody has read.",
+    "The result of fetch is undefined. Resolve to a Response whose body has not been read.",
   ],
-  ["resolves to a body", async () => documented, "fetch: its result is of type object."],
-  ["resolves to text", async () => "{}", 'fetch: its result is "{}".'],
-])("says once that a fetch %s", async (title, fetch, message) => {
+  ["resolves to a body", async () => documented, "The result of fetch is of type object."],
+  ["resolves to text", async () => "{}", 'The result of fetch is "{}".'],
+])("reports once that a fetch %s", async (title, fetch, message) => {
   const retried: unknown[] = [];
   const options = { token: "any", fetch: fetch as Fetch, onRetry: (event: object) => void retried.push(event) };
   const original = globalThis.fetch;
@@ -95,7 +95,7 @@ test.each<[string, unknown, string]>([
   expect(retried).toEqual([]);
 });
 
-test("takes a rejection of fetch for a lost connection", async () => {
+test("treats a rejection of fetch as a lost connection", async () => {
   const fetch = async (): Promise<Response> => fail();
 
   const result = await createClient({ token: "any", fetch, retries: 0 }).tryGetIntegration(id);
@@ -103,7 +103,7 @@ test("takes a rejection of fetch for a lost connection", async () => {
   expect(result).toMatchObject({ error: { name: "NetworkError", attempts: 1, cause: { message: "no proxy" } } });
 });
 
-test("calls fetch without a this, as a browser's refuses any other than its own", async () => {
+test("calls fetch without a this, because a browser's rejects any other", async () => {
   const seen: unknown[] = [];
   function fetch(this: unknown): Promise<Response> {
     seen.push(this);

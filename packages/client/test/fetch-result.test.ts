@@ -14,7 +14,7 @@ test.each<[string, () => object]>([
   ["no text", () => ({ status: 200, headers: new Headers() })],
   ["headers that are a record", () => ({ status: 200, headers: {}, text: async () => "" })],
   ["a body that was read", () => Object.defineProperty(Response.json({}), "bodyUsed", { value: true })],
-])("refuses a result of fetch with %s", async (_, result) => {
+])("rejects a result of fetch with %s", async (_, result) => {
   const fetch = (async () => result()) as unknown as Fetch;
 
   expect(await createClient({ token: "any", fetch }).tryGetIntegration(id)).toMatchObject({
@@ -25,7 +25,7 @@ test.each<[string, () => object]>([
 test.each<[string, () => object]>([
   ["a Map for headers", () => ({ status: 200, headers: new Map([["retry-after", 5]]), text: async () => "{}" })],
   ["a status line that throws", () => Object.defineProperty(Response.json({}), "statusText", { get: () => fail() })],
-])("ends in an error of its own for a result of fetch with %s", async (_, make) => {
+])("ends in one of its errors for a result of fetch with %s", async (_, make) => {
   const fetch = (async () => make()) as unknown as Fetch;
 
   const result = await createClient({ token: "any", fetch, retries: 0 }).tryGetIntegration(id);
@@ -33,7 +33,7 @@ test.each<[string, () => object]>([
   expect(result.ok || result.error).toBeInstanceOf(IntegrationsApiError);
 });
 
-test("takes an error of another client for a lost connection", async () => {
+test("treats an error of another client as a lost connection", async () => {
   const { baseUrl } = await startScript(answer(429, {}, { "retry-after": "9999" }));
   const inner = createClient({ token: "any", baseUrl, deadlineMs: 1000 });
   const fetch: Fetch = async () => Response.json(await inner.getIntegration(id));
@@ -54,7 +54,7 @@ test("keeps the response of an earlier attempt if fetch then fails to send", asy
   });
 });
 
-test("reads JSON that begins with a byte order mark", async () => {
+test("reads JSON that starts with a byte order mark", async () => {
   const response = new Response(undefined, { headers: { "content-type": "application/json" } });
   const text = async (): Promise<string> => `\uFEFF${JSON.stringify(documented)}`;
   const fetch: Fetch = async () => Object.defineProperty(response, "text", { value: text });

@@ -13,7 +13,7 @@ async function causeOf(thrown: unknown): Promise<Error> {
   return Object(error).cause;
 }
 
-test("reads name, message, code and causes of what a fetch throws, and nothing else", async () => {
+test("reads only name, message, code and causes of a thrown value", async () => {
   const read = new Set<string>();
   const watch = (target: object): object =>
     new Proxy(target, {
@@ -29,7 +29,7 @@ test("reads name, message, code and causes of what a fetch throws, and nothing e
   expect([...read].toSorted()).toEqual(["cause", "code", "message", "name"]);
 });
 
-test("keeps the code of the cause, and says it in the message", async () => {
+test("keeps the code of the cause, and shows it in the message", async () => {
   const refused = Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:1"), { code: "ECONNREFUSED" });
   const fetch = (): Promise<Response> => Promise.reject(new TypeError("fetch failed", { cause: refused }));
 
@@ -54,7 +54,7 @@ test.each([
     "a request",
     () => Object.assign(new Error("refused"), { request: new Request("http://a", { headers: { token } }) }),
   ],
-  ["a text", () => `${token} was refused`],
+  ["a string", () => `${token} was refused`],
   ["an object", () => ({ token })],
 ])("keeps the token out of an error that has it in %s", async (_, thrown) => {
   const cause = await causeOf(thrown());
@@ -78,13 +78,13 @@ test.each([
   expect(await causeOf(thrown)).toBeInstanceOf(Error);
 });
 
-test("gives a cause the code of its own cause", async () => {
+test("copies the code of the innermost cause to its parents", async () => {
   const refused = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
 
   expect(await causeOf(new TypeError("fetch failed", { cause: refused }))).toMatchObject({ code: "ECONNREFUSED" });
 });
 
-test("says what a DOMException says, as its code is only a number", async () => {
+test("shows the message of a DOMException, not its numeric code", async () => {
   const thrown = new DOMException("The operation timed out", "TimeoutError");
   const fetch = (): Promise<Response> => Promise.reject(thrown);
 
@@ -95,7 +95,7 @@ test("says what a DOMException says, as its code is only a number", async () => 
   expect(result.ok || result.error.cause).not.toHaveProperty("code");
 });
 
-test("keeps what a fetch says to one line of a log", async () => {
+test("reduces a fetch error to one line", async () => {
   const fetch = (): Promise<Response> => Promise.reject(new Error("first\nsecond\u0085\u001b[31m"));
 
   const result = await createClient({ token, fetch, retries: 0 }).tryGetIntegration(id);
@@ -103,6 +103,6 @@ test("keeps what a fetch says to one line of a log", async () => {
   expect(result).toMatchObject({ error: { message: expect.stringMatching(/\(first second \[31m\)$/) } });
 });
 
-test("makes no cause of a cause that is null", async () => {
+test("ignores a cause that is null", async () => {
   expect(await causeOf(new Error("down", { cause: null }))).not.toHaveProperty("cause");
 });

@@ -47,7 +47,7 @@ components:
     Record: { type: object, properties: { odd: { $ref: '#/components/schemas/Odd.Name' } } }
 `);
 
-test("reads what the client has to know of each operation", () => {
+test("reads what the client has to know about each operation", () => {
   expect(operationsIn(contract)).toEqual({
     "/things/{id}": {
       GET: {
@@ -71,7 +71,7 @@ test("reads what the client has to know of each operation", () => {
   });
 });
 
-test("names each schema once, and refers to it by that name", async () => {
+test("declares each schema once, and refers to it by name", async () => {
   const { paths: _, ...document } = contract;
   const nodes = await openapiTS({ ...document, paths: {} });
 
@@ -89,6 +89,6 @@ test.each([
   ["2nd", false],
   ["Record", false],
   ["paths", false],
-])("says whether %s can be a type: %s", (name, expected) => {
+])("reports whether %s can be a type: %s", (name, expected) => {
   expect(isTypeName(name)).toBe(expected);
 });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { contractServer, documented } from "./contract.ts";
 import { good, startScript } from "./start-script.ts";
 
-test("answers the body and sends what the contract asks for", async () => {
+test("resolves to the body and sends what the contract requires", async () => {
   const { baseUrl, requests } = await startScript(good);
 
   const integration = await createClient({ token: "any", baseUrl }).getIntegration(documented.id);
@@ -18,7 +18,7 @@ test("answers the body and sends what the contract asks for", async () => {
   ]);
 });
 
-test("asks for one environment", async () => {
+test("requests one environment", async () => {
   const [environmentId] = documented.installed_environment;
   const { baseUrl, requests } = await startScript(good);
 
@@ -27,7 +27,7 @@ test("asks for one environment", async () => {
   expect(requests[0]?.url).toBe(`/integrations/${documented.id}?environment_id=${environmentId}`);
 });
 
-test.each(["", "/", "/v1", "/v1/", "/v1//"])("takes a baseUrl that ends in %j", async (end) => {
+test.each(["", "/", "/v1", "/v1/", "/v1//"])("accepts a baseUrl that ends in %j", async (end) => {
   const { baseUrl, requests } = await startScript(good);
 
   await createClient({ token: "any", baseUrl: baseUrl + end }).getIntegration(documented.id);
@@ -35,7 +35,7 @@ test.each(["", "/", "/v1", "/v1/", "/v1//"])("takes a baseUrl that ends in %j", 
   expect(requests[0]?.url).toBe(`${end.replace(/\/+$/, "")}/integrations/${documented.id}`);
 });
 
-test("calls the contract's server unless told otherwise", async () => {
+test("calls the contract's server by default", async () => {
   const urls: string[] = [];
   const fetch = async (url: string): Promise<Response> => {
     urls.push(url);
@@ -47,7 +47,7 @@ test("calls the contract's server unless told otherwise", async () => {
   expect(urls).toEqual([`${contractServer}/integrations/${documented.id}`]);
 });
 
-test("answers status, headers and request id with tryGetIntegration", async () => {
+test("resolves to status, headers and request id with tryGetIntegration", async () => {
   const { baseUrl } = await startScript((_, response) => {
     response.writeHead(200, { "content-type": "application/json", "cf-ray": "ray-1" }).end(JSON.stringify(documented));
   });
@@ -58,7 +58,7 @@ test("answers status, headers and request id with tryGetIntegration", async () =
   expect(result.ok && result.headers.get("content-type")).toBe("application/json");
 });
 
-test("keeps an answer with values and keys that the contract does not know", async () => {
+test("returns values and keys that the contract does not know", async () => {
   const strange = { ...documented, sharing: "everyone", plan: "gold", created_at: "2024-01-01 00:00:00" };
   const { baseUrl } = await startScript((_, response) => {
     response.writeHead(200, { "content-type": "application/json; charset=utf-8" }).end(JSON.stringify(strange));
@@ -67,7 +67,7 @@ test("keeps an answer with values and keys that the contract does not know", asy
   expect(await createClient({ token: "any", baseUrl }).getIntegration(documented.id)).toEqual(strange);
 });
 
-test("reaches the vendor's other path by one option, on both ways to call", async () => {
+test("calls the vendor's other path with one option, in both ways to call", async () => {
   const { baseUrl, requests } = await startScript(good);
   const client = createClient({ token: "any", baseUrl, integrationPath: "/integration/{id}" });
 
@@ -77,7 +77,7 @@ test("reaches the vendor's other path by one option, on both ways to call", asyn
   expect(requests.map(({ url }) => url)).toEqual(Array(2).fill(`/integration/${documented.id}`));
 });
 
-test("says who it is on a server's runtime", async () => {
+test("identifies itself on a server runtime", async () => {
   const { baseUrl, requests } = await startScript(good);
 
   await createClient({ token: "any", baseUrl }).getIntegration(documented.id);

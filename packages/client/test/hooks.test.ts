@@ -5,7 +5,7 @@ import { answer, good, startScript } from "./start-script.ts";
 
 const { id } = documented;
 
-test("tells each request, answer, retry and error in order", async () => {
+test("reports each request, response, retry and error in order", async () => {
   const told: unknown[] = [];
   const tell =
     (name: string) =>
@@ -36,7 +36,7 @@ test("tells each request, answer, retry and error in order", async () => {
 test.each([
   ["a list", answer(200, [])],
   ["a 201", answer(201, documented)],
-])("tells the error of %s where an integration is expected", async (_, step) => {
+])("reports the error of %s if an integration is expected", async (_, step) => {
   const errors: unknown[] = [];
   const { baseUrl } = await startScript(step);
   const client = createClient({ token: "any", baseUrl, onError: ({ error }) => void errors.push(error) });
@@ -55,7 +55,7 @@ test.each([
     },
   ],
   ["rejects", () => Promise.reject(new Error("mine"))],
-])("goes on where a hook %s", async (_, hook) => {
+])("continues if a hook %s", async (_, hook) => {
   const { baseUrl } = await startScript(good);
   const call = createClient({ token: "any", baseUrl, onRequest: hook, onResponse: hook }).getIntegration(id);
 
@@ -63,9 +63,9 @@ test.each([
 });
 
 test.each([
-  ["a wrong id", "zendesk", () => "any"],
+  ["an invalid id", "zendesk", () => "any"],
   ["a token function that fails", id, () => Promise.reject(new Error("vault is shut"))],
-])("tells the error of %s once", async (_, asked, token) => {
+])("reports the error of %s once", async (_, asked, token) => {
   const errors: unknown[] = [];
   const client = createClient({ token, onError: ({ error }) => void errors.push(error) });
 

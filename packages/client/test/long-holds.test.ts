@@ -10,7 +10,7 @@ const { id } = documented;
 const limited = (seconds: number | string) => answer(429, {}, { "retry-after": String(seconds) });
 
 test.each(["31536000", "99999999999999999999", new Date(Date.now() + 86_400_000).toUTCString()])(
-  "opens again after 60 s, however long the server said: %s",
+  "sends again after 60 s, even if the server asked for more: %s",
   async (seconds) => {
     const { baseUrl, requests } = await startScript(limited(seconds), good);
     const client = createClient({ token: "any", baseUrl });
@@ -26,7 +26,7 @@ test.each(["31536000", "99999999999999999999", new Date(Date.now() + 86_400_000)
   },
 );
 
-test("lets a single call try first after a hold that was cut short", async () => {
+test("sends a single call first after a capped hold", async () => {
   const { baseUrl, requests } = await startScript(limited(3600), limited(3600), answer(404), good);
   const client = createClient({ token: "any", baseUrl });
   const ask = () => client.tryGetIntegration(id);
@@ -52,7 +52,7 @@ test("lets a single call try first after a hold that was cut short", async () =>
   expect(outcomes.slice(5).map(String).toSorted()).toEqual(["NotFoundError", ...Array(4).fill("true")]);
 });
 
-test("keeps a hold although a later 429 asks for less", async () => {
+test("keeps a hold even if a later 429 asks for less", async () => {
   const { baseUrl, requests } = await startScript(limited(20), limited(1), good);
   const client = createClient({ token: "any", baseUrl, deadlineMs: 10_000 });
   await Promise.all([client.tryGetIntegration(id), client.tryGetIntegration(id)]);
@@ -64,7 +64,7 @@ test("keeps a hold although a later 429 asks for less", async () => {
   expect(requests).toHaveLength(2);
 });
 
-test("lets a single call try first although another token was limited meanwhile", async () => {
+test("sends a single call first even if another token was limited meanwhile", async () => {
   const tokens = ["A", "B", "A", "A", "A"];
   const { baseUrl, requests } = await startScript(limited(3600), limited(1), answer(404), good);
   const client = createClient({ token: () => tokens.shift()!, baseUrl, retries: 0 });

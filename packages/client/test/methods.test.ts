@@ -10,7 +10,7 @@ import { type ClientOptions, normalizeOptions } from "../src/options/client-opti
 import { answer, good, halfOf, reset, startScript } from "./start-script.ts";
 import { passLater, passPause, stopClock } from "./stop-clock.ts";
 
-// The contract has no such methods today. Whichever it declares is called like this.
+// The contract does not have such methods today. Any method that it declares is called like this.
 stopClock();
 
 const body = { name: "zendesk", config: { label: "Zendesk" } };
@@ -63,7 +63,7 @@ test.each([
 });
 
 test.each(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"])(
-  "repeats a POST after %s, as it was never connected",
+  "repeats a POST after %s, because it was never connected",
   async (code) => {
     let attempts = 0;
     const fetch = async (): Promise<Response> => {
@@ -82,7 +82,7 @@ const uncertain: [string, Parameters<typeof startScript>[0]][] = [
   ["503 without Retry-After", answer(503)],
   ["504", answer(504)],
   ["a reset connection", reset],
-  ["a body that breaks off", halfOf(200)],
+  ["a truncated body", halfOf(200)],
   ["a timeout", () => passLater(50)],
 ];
 
@@ -122,7 +122,7 @@ test("repeats a POST with a fresh token after a 401", async () => {
   expect(await requests[1]?.body).toBe(JSON.stringify(body));
 });
 
-test("sends a stream once, as it cannot be read twice", async () => {
+test("sends a stream once, because it cannot be read twice", async () => {
   const { baseUrl, requests } = await startScript(answer(503, {}, { "retry-after": "0" }), good);
   const init = {
     body: new Blob(["{}"]).stream(),
@@ -137,7 +137,7 @@ test("sends a stream once, as it cannot be read twice", async () => {
   expect(requests).toHaveLength(1);
 });
 
-test("returns nothing for a 204", async () => {
+test("resolves to undefined for a 204", async () => {
   const { baseUrl } = await startScript((_, response) => void response.writeHead(204).end());
 
   const result = await callWith({ baseUrl })("DELETE", {});
@@ -145,7 +145,7 @@ test("returns nothing for a 204", async () => {
   expect(result).toMatchObject({ status: 204, body: undefined });
 });
 
-test("refuses a body that is not JSON as an argument", async () => {
+test("rejects a body that cannot be serialized", async () => {
   const circular: Record<string, unknown> = {};
   circular["self"] = circular;
 
@@ -156,7 +156,7 @@ test.each([
   ["429", answer(429, {}, { "retry-after": "0" })],
   ["503", answer(503, {}, { "retry-after": "0" })],
   ["401", answer(401)],
-])("does not repeat a POST that led to a %s by a redirect", async (_, step) => {
+])("does not repeat a POST that a redirect led to a %s", async (_, step) => {
   const redirect: Parameters<typeof startScript>[0] = (_request, response) => {
     response.writeHead(303, { location: "/poll" }).end();
   };

@@ -9,7 +9,7 @@ stopClock();
 const { id } = documented;
 const body = JSON.stringify(documented);
 
-/** A fetch that answers what a server may send and `new Response` refuses. */
+/** A fetch that resolves to what a server may send but `new Response` rejects. */
 function fetchOf(response: object): () => Promise<Response> {
   const get = (target: Response, key: string): unknown => valueOf(response, key) ?? valueOf(target, key);
   return async () => new Proxy(Response.json(documented), { get });
@@ -20,7 +20,7 @@ function valueOf(target: object, key: string | symbol): unknown {
   return typeof value === "function" ? value.bind(target) : value;
 }
 
-test("takes a success whose reason phrase is not Latin-1", async () => {
+test("accepts a success whose reason phrase is not Latin-1", async () => {
   const client = createClient({ token: "any", fetch: fetchOf({ statusText: "Ünïcode ✓" }) });
 
   expect(await client.getIntegration(id)).toEqual(documented);
@@ -35,7 +35,7 @@ test.each([
   [304, "UnexpectedStatusError"],
   [302, "UnexpectedStatusError"],
   [0, "UnexpectedStatusError"],
-])("lets the status %i decide, and the caller and the hook hear the same", async (status, name) => {
+])("reports the status %i to the caller and the hook alike", async (status, name) => {
   const heard: unknown[] = [];
   const onError = ({ error }: { error: unknown }): void => void heard.push(error);
   const fetch = fetchOf({ status, ok: false, statusText: "?" });
@@ -46,13 +46,13 @@ test.each([
   expect(heard).toEqual([result.ok ? undefined : result.error]);
 });
 
-test("takes a 205 with a body for the unexpected status that it is", async () => {
+test("treats a 205 with a body as an unexpected status", async () => {
   const result = await createClient({ token: "any", fetch: fetchOf({ status: 205 }) }).tryGetIntegration(id);
 
   expect(result).toMatchObject({ error: { name: "UnexpectedStatusError", status: 205 } });
 });
 
-test("takes Response.error() for a lost connection", async () => {
+test("treats Response.error() as a lost connection", async () => {
   const fetch = async (): Promise<Response> => Response.error();
 
   const result = await createClient({ token: "any", fetch, retries: 1, onRetry: passPause }).tryGetIntegration(id);
@@ -60,7 +60,7 @@ test("takes Response.error() for a lost connection", async () => {
   expect(result).toMatchObject({ error: { name: "NetworkError", attempts: 2 } });
 });
 
-test.each([401, 403, 404, 409])("keeps the status %i if its body is cut or cannot be decoded", async (status) => {
+test.each([401, 403, 404, 409])("keeps the status %i if its body is cut off or cannot be decoded", async (status) => {
   const gzip = { "content-type": "application/json", "content-encoding": "gzip" };
   const { baseUrl, requests } = await startScript(halfOf(status), (_, response) => {
     response.writeHead(status, gzip).end("this is not gzip");
@@ -73,7 +73,7 @@ test.each([401, 403, 404, 409])("keeps the status %i if its body is cut or canno
   expect(requests).toHaveLength(2);
 });
 
-test("retries a 503 by its status, even if its body is cut", async () => {
+test("retries a 503 by its status, even if its body is cut off", async () => {
   const { baseUrl } = await startScript(halfOf(503), good);
 
   expect(await createClient({ token: "any", baseUrl, onRetry: passPause }).getIntegration(id)).toEqual(documented);
@@ -90,7 +90,7 @@ test.each([
   ["application/json;"],
   ["application/json, */*"],
   ["application/json, garbage"],
-])("takes the Content-Type %j for JSON", async (contentType) => {
+])("accepts the Content-Type %j as JSON", async (contentType) => {
   const { baseUrl } = await startScript(text(200, body, contentType));
 
   expect(await createClient({ token: "any", baseUrl }).getIntegration(id)).toEqual(documented);
@@ -102,7 +102,7 @@ test.each([
   ["application/json-seq", "application/json-seq"],
   ["json", "no content type"],
   ['text/plain; a="application/json', "text/plain"],
-])("does not take the Content-Type %j for JSON", async (contentType, got) => {
+])("rejects the Content-Type %j as JSON", async (contentType, got) => {
   const { baseUrl } = await startScript(text(200, body, contentType));
 
   const result = await createClient({ token: "any", baseUrl }).tryGetIntegration(id);
@@ -114,7 +114,7 @@ test.each([
 
 test.each([
   ["a loop", "/again"],
-  ["an address that is none", "http://"],
+  ["an invalid address", "http://"],
   ["another scheme", "ftp://a.test/"],
 ])("does not retry a redirect to %s", async (_, location) => {
   const { baseUrl } = await startScript((_request, response) => void response.writeHead(302, { location }).end());
@@ -124,7 +124,7 @@ test.each([
   expect(result).toMatchObject({ error: { name: "NetworkError", attempts: 1 } });
 });
 
-test("gives the response of a redirect as it is", async () => {
+test("returns the response of a redirect unchanged", async () => {
   const { baseUrl } = await startScript(
     (_, response) => void response.writeHead(307, { location: "/new" }).end(),
     good,
@@ -157,7 +157,7 @@ test("ends in one error for a body that is nested too deeply to read", async () 
   expect(result.ok || result.error.name).toBe("NotFoundError");
 });
 
-test("retries a host that cannot be found, whatever its name", async () => {
+test("retries a host that cannot be found, regardless of its name", async () => {
   const fetch = async (): Promise<Response> => {
     const cause = Object.assign(new Error("getaddrinfo ENOTFOUND redirect.test"), { code: "ENOTFOUND" });
     throw new TypeError("fetch failed", { cause });
@@ -168,7 +168,7 @@ test("retries a host that cannot be found, whatever its name", async () => {
 });
 
 test.each(["UND_ERR_INVALID_ARG", "UND_ERR_NOT_SUPPORTED", "ERR_INVALID_URL"])(
-  "does not retry a request that the runtime refuses with %s",
+  "does not retry a request that the runtime rejects with %s",
   async (code) => {
     const fetch = async (): Promise<Response> => {
       throw new TypeError("fetch failed", { cause: Object.assign(new Error("invalid"), { code }) });
@@ -180,7 +180,7 @@ test.each(["UND_ERR_INVALID_ARG", "UND_ERR_NOT_SUPPORTED", "ERR_INVALID_URL"])(
   },
 );
 
-test("reads a Retry-After beyond all numbers, and the request id that is not empty", async () => {
+test("caps a huge Retry-After, and skips an empty request id", async () => {
   const { baseUrl } = await startScript(
     answer(429, {}, { "retry-after": "9".repeat(400), "x-request-id": "", "cf-ray": "ray-1" }),
   );

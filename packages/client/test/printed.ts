@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 
-/** Everything that a log might make of a value. */
+/** Every way in which a log might print a value. */
 export function printed(value: unknown): string {
   const causes: unknown[] = [];
   for (let cause = value; cause !== undefined && causes.length < 9; cause = Object(cause).cause) causes.push(cause);

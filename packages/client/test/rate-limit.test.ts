@@ -20,7 +20,7 @@ test.each([61, 3600, new Date(Date.now() + 600_000).toUTCString()])(
   },
 );
 
-test("does not wait for more than the deadline leaves", async () => {
+test("does not wait beyond the deadline", async () => {
   const { baseUrl } = await startScript(limited(30), good);
   const call = createClient({ token: "any", baseUrl, deadlineMs: 20_000 }).getIntegration(id);
 
@@ -43,7 +43,7 @@ test("holds back every call of the client, and spreads them out", async () => {
   expect(new Set(later.map(Math.round)).size).toBeGreaterThan(5);
 });
 
-test("holds back again those not sent yet after a new 429", async () => {
+test("holds back unsent calls again after a new 429", async () => {
   vi.spyOn(Math, "random").mockReturnValue(0.5);
   const { baseUrl } = await startScript(limited(1), limited(1), good);
   const { client, sentAt, limits } = limitedClient(baseUrl);
@@ -61,7 +61,7 @@ test("holds back again those not sent yet after a new 429", async () => {
   expect({ early, all: sentAt.length }).toEqual({ early: 2, all: 23 });
 });
 
-test("holds back all others too if a 429 is not waited for", async () => {
+test("also holds back all other calls if a 429 is not waited for", async () => {
   vi.spyOn(Math, "random").mockReturnValue(0.5);
   const { baseUrl, requests } = await startScript(limited(1), limited(3600), good);
   const { client, limits } = limitedClient(baseUrl);
@@ -83,7 +83,7 @@ test("holds back all others too if a 429 is not waited for", async () => {
   expect(requests).toHaveLength(2);
 });
 
-test("does not hold back the calls with another token", async () => {
+test("does not hold back calls with another token", async () => {
   const tokens = ["first", "second"];
   const { baseUrl, requests } = await startScript(limited(3600), good);
   const client = createClient({ token: () => tokens.shift()!, baseUrl });
@@ -109,7 +109,7 @@ test.each([
   expect(retried).toEqual([]);
 });
 
-test("spreads them out within their deadline", async () => {
+test("spreads calls out within their deadline", async () => {
   vi.spyOn(Math, "random").mockReturnValue(0.99);
   const limits = Array.from({ length: 21 }, () => limited(1));
   const { baseUrl } = await startScript(...limits, good);
@@ -125,7 +125,7 @@ test("spreads them out within their deadline", async () => {
   expect(integrations).toEqual(limits.map(() => documented));
 });
 
-test("says when the client opens again if a 429 without Retry-After leaves no time", async () => {
+test("says when to call again if a 429 without Retry-After leaves no time", async () => {
   vi.spyOn(Math, "random").mockReturnValue(0.99);
   const { baseUrl } = await startScript(answer(429));
 
@@ -134,7 +134,7 @@ test("says when the client opens again if a 429 without Retry-After leaves no ti
   expect(result).toMatchObject({ error: { name: "DeadlineError", retryAfter: 1, cause: { status: 429 } } });
 });
 
-test("does not hold back the calls of another client", async () => {
+test("does not hold back calls of another client", async () => {
   const { baseUrl } = await startScript(limited(2), good);
   const { client, limits } = limitedClient(baseUrl);
   const held = client.getIntegration(id);
@@ -164,9 +164,9 @@ test("ends a call that waits for the limit when it is aborted", async () => {
 
 interface LimitedClient {
   client: IntegrationsClient;
-  /** When each request was sent. */
+  /** The times at which requests were sent. */
   sentAt: number[];
-  /** Settle when the client has met its first and its second 429. */
+  /** Resolve when the client has got its first and its second 429. */
   limits: Promise<void>[];
 }
 

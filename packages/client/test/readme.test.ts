@@ -14,7 +14,7 @@ const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
 const examples = [...readme.matchAll(/^## (.+?)\n(?:(?!^## ).*\n)*?```ts\n((?:(?!```).*\n)*)```/gm)].map(
   ([, title, source]) => ({ title: title!, file: `${title!.toLowerCase().replaceAll(" ", "-")}.ts`, source: source! }),
 );
-// Sends what is meant for the vendor's server to one of the test.
+// Redirects requests for the vendor's server to a test server.
 const detour = `
   const send = globalThis.fetch;
   globalThis.fetch = (url, init) => send(url.replace(${JSON.stringify(contractServer)}, process.env.TEST_SERVER), init);

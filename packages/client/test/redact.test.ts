@@ -2,7 +2,7 @@ import { redact } from "@integrations-api/client";
 import { expect, test } from "vitest";
 import { bodyOf, contract, documented } from "./contract.ts";
 
-test("redacts every value that the contract marks, and no other", () => {
+test("redacts exactly the values that the contract marks", () => {
   const everything = bodyOf("everything-filled");
   const marked = Object.entries<{ properties?: Record<string, object> }>(contract.components.schemas).flatMap(
     ([, { properties = {} }]) => Object.keys(properties).filter((name) => "x-secret" in properties[name]!),
@@ -14,7 +14,7 @@ test("redacts every value that the contract marks, and no other", () => {
   expect(changed.filter(({ path, after }) => after !== "[redacted]" || !marked.includes(path.at(-1)!))).toEqual([]);
 });
 
-test("keeps a value that is wholly a template", () => {
+test("keeps a value that is only a template", () => {
   const { config } = redact({
     ...documented,
     config: {
@@ -34,7 +34,7 @@ test("keeps a value that is wholly a template", () => {
   });
 });
 
-test("leaves the integration itself as it is", () => {
+test("does not change the integration itself", () => {
   const before = structuredClone(documented);
   redact(documented);
 

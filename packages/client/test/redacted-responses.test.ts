@@ -41,7 +41,7 @@ test("keeps the token out of an address that contains it", async () => {
   expect(printed(result)).not.toContain(token);
 });
 
-test("takes headers that repeat the token beside some that the platform refuses", async () => {
+test("redacts headers even if the platform rejects others", async () => {
   const headers = new Map([
     ["x-echo", token],
     ["x-name", "✓"],
@@ -62,7 +62,7 @@ test("takes headers that repeat the token beside some that the platform refuses"
   expect(result.ok && result.headers.get("x-echo")).toBe("[redacted]");
 });
 
-test.each(["statusText", "url"])("keeps the token out of a response that repeats it in its %s alone", async (key) => {
+test.each(["statusText", "url"])("keeps the token out of a response that repeats it only in its %s", async (key) => {
   const response = Object.defineProperty(Response.json(documented), key, { value: `x ${token}` });
 
   const { response: shown } = await createClient({ token, fetch: async () => response }).GET("/integrations/{id}", {

@@ -16,7 +16,7 @@ test.each([
   ["503", answer(503)],
   ["504", answer(504)],
   ["a reset connection", reset],
-  ["a body that breaks off", truncated],
+  ["a truncated body", truncated],
 ])("tries again after %s", async (_, step) => {
   const { baseUrl, requests } = await startScript(step, good);
 
@@ -47,7 +47,7 @@ test.each([
   expect(requests).toHaveLength(attempts);
 });
 
-test("pauses at random, twice as long at the most each time", async () => {
+test("pauses at random, up to twice as long each time", async () => {
   const pauses: number[] = [];
   const { baseUrl } = await startScript(answer(503));
   const onRetry = (event: { delayMs: number }): void => {
@@ -73,7 +73,7 @@ test("waits for Retry-After", async () => {
   expect(sentAt).toEqual([0, 1000]);
 });
 
-test("tries again on client.GET too", async () => {
+test("also tries again with client.GET", async () => {
   const { baseUrl, requests } = await startScript(answer(503), good);
   const client = createClient({ token: "any", baseUrl, onRetry: passPause });
 
@@ -83,7 +83,7 @@ test("tries again on client.GET too", async () => {
   expect(requests).toHaveLength(2);
 });
 
-test("tries again with a fetch that one client.GET brings", async () => {
+test("tries again with the fetch of a single client.GET", async () => {
   const { baseUrl, requests } = await startScript(answer(503), good);
   const client = createClient({
     token: "any",
@@ -99,7 +99,7 @@ test("tries again with a fetch that one client.GET brings", async () => {
   expect(requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer any", "Bearer any"]);
 });
 
-test("gives client.GET the last answer where no attempt succeeds", async () => {
+test("resolves client.GET to the last response if no attempt succeeds", async () => {
   const { baseUrl } = await startScript(answer(503, { statusCode: 503 }));
   const client = createClient({ token: "any", baseUrl, retries: 0 });
 

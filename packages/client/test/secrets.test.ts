@@ -16,10 +16,10 @@ test("keeps the token out of the client", () => {
 });
 
 test.each([
-  ["an error answer", answer(403)],
+  ["an error response", answer(403)],
   ["a failed connection", reset],
   ["a timeout", () => passLater(timeoutMs)],
-  ["a malformed answer", text(200, "x", "text/html")],
+  ["a malformed response", text(200, "x", "text/html")],
 ])("keeps the token out of %s", async (_, step) => {
   const { baseUrl } = await startScript(step);
   const client = createClient({ token, baseUrl, retries: 1, timeoutMs, onRetry: passPause });
@@ -75,7 +75,7 @@ test("keeps a body whose values only look like a token", async () => {
   }
 });
 
-test("keeps the tokens of all calls under way out of their errors", async () => {
+test("keeps the tokens of all ongoing calls out of their errors", async () => {
   const tokens = Array.from({ length: 150 }, (_, index) => `token-of-tenant-${index}`);
   const sent: (() => void)[] = [];
   const fetch = (_: string, { headers }: { headers: Record<string, string> }): Promise<Response> =>
@@ -92,7 +92,7 @@ test("keeps the tokens of all calls under way out of their errors", async () => 
   expect(new Set(bodies)).toEqual(new Set(["Bearer [redacted]"]));
 });
 
-test("leaves a token that is only a word in texts", async () => {
+test("does not redact a token that is only a word", async () => {
   const { baseUrl } = await startScript(answer(401, { message: "expired" }));
 
   expect(await createClient({ token: "expired", baseUrl }).tryGetIntegration(id)).toMatchObject({
@@ -100,7 +100,7 @@ test("leaves a token that is only a word in texts", async () => {
   });
 });
 
-test("keeps every token that was sent out of what a token function throws", async () => {
+test("keeps every sent token out of a token function's error", async () => {
   const { baseUrl } = await startScript(answer(401), answer(401, { message: `not ${token}` }));
   const tokens = [token, `${token}-2`];
   const give = (): string => {

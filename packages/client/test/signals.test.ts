@@ -7,7 +7,7 @@ import { documented } from "./contract.ts";
 import { answer, good, hang, hangInBody, startScript } from "./start-script.ts";
 
 const { id } = documented;
-/** As long as a test may take, so no machine is too slow. */
+/** As long as a test may take, so it also passes on slow machines. */
 const patient = { timeout: 120_000 };
 
 test("leaves no listener on a signal that many calls share", async () => {
@@ -23,7 +23,7 @@ test("leaves no listener on a signal that many calls share", async () => {
   expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
-test("leaves no listener on a signal after a call that could not begin", async () => {
+test("leaves no listener on a signal after a call that could not start", async () => {
   const { signal } = new AbortController();
   const client = createClient({ token: () => "", baseUrl: "http://127.0.0.1:1" });
 
@@ -45,7 +45,7 @@ test("gives fetch a signal of its own", async () => {
   expect(signals[0]).not.toBe(signal);
 });
 
-test("ends a call on the wire although garbage was collected meanwhile", async () => {
+test("aborts a call's request even after a garbage collection", async () => {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;
   const { baseUrl, requests } = await startScript(hang);
@@ -75,7 +75,7 @@ test("keeps one listener on a signal, however many calls share it", async () => 
   expect(getEventListeners(controller.signal, "abort")).toEqual([]);
 });
 
-test("ends a stream that a call has returned", async () => {
+test("ends a stream that a call returned", async () => {
   const controller = new AbortController();
   const { baseUrl, requests } = await startScript(hangInBody);
   const init = { params: { path: { id } }, parseAs: "stream", signal: controller.signal } as const;
@@ -90,7 +90,7 @@ test("ends a stream that a call has returned", async () => {
   expect(getEventListeners(controller.signal, "abort")).toEqual([]);
 });
 
-test("lets go of the signal once a stream has ended", async () => {
+test("releases the signal once a stream has ended", async () => {
   const { signal } = new AbortController();
   const { baseUrl } = await startScript(good);
   const init = { params: { path: { id } }, parseAs: "stream", signal } as const;

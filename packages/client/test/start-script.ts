@@ -6,9 +6,9 @@ export interface SeenRequest {
   method: string | undefined;
   url: string | undefined;
   headers: IncomingHttpHeaders;
-  /** Settles with the whole body. */
+  /** Resolves to the whole body. */
   body: Promise<string>;
-  /** Settles when the client has gone, or all is answered. */
+  /** Resolves when the client has disconnected or got its response. */
   closed: Promise<unknown>;
 }
 
@@ -17,7 +17,7 @@ export interface Script {
   requests: SeenRequest[];
 }
 
-/** Answers requests one after the other by a script, whose last step goes on for ever. */
+/** Responds to requests by a script, one step each; the last step repeats forever. */
 export async function startScript(...steps: RequestListener[]): Promise<Script> {
   const requests: SeenRequest[] = [];
   const baseUrl = await startServer((request, response) => {
@@ -34,7 +34,7 @@ async function textOf(request: IncomingMessage): Promise<string> {
   try {
     for await (const chunk of request) body += String(chunk);
   } catch {
-    // The client has gone.
+    // The client has disconnected.
   }
   return body;
 }
@@ -53,7 +53,7 @@ export const good: RequestListener = answer(200, documented);
 export const hang: RequestListener = () => undefined;
 export const reset: RequestListener = ({ socket }) => void socket.resetAndDestroy();
 
-/** Sends status, headers and half of the body, and then breaks off, or does what is said. */
+/** Sends status, headers and half of the body, then disconnects or does what is passed. */
 export const halfOf =
   (status: number, then = ({ socket }: ServerResponse): void => void socket?.destroy()): RequestListener =>
   (_, response) => {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, vi } from "vitest";
 
-/** Stops the clock in every test of a file: time passes when the test says so, however slow the machine is. */
+/** Stops the clock in every test of a file, so time only passes when the test says so, however slow the machine is. */
 export function stopClock(): void {
   beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] }));
   afterEach(() => void vi.useRealTimers());
 }
 
-/** Lets time pass once the caller has done what it does next. */
+/** Lets time pass after the caller's next step. */
 export function passLater(ms: number): void {
   // Whole milliseconds, as timers count them.
   setImmediate(() => void vi.advanceTimersByTimeAsync(Math.ceil(ms)));

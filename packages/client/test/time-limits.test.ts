@@ -9,9 +9,9 @@ stopClock();
 const { id } = documented;
 
 test.each([
-  ["no answer comes", hang, "request"],
+  ["no response comes", hang, "request"],
   ["the body does not end", hangInBody, "answer"],
-] as const)("ends an attempt on the wire where %s", async (_, step, last) => {
+] as const)("aborts an attempt's request if %s", async (_, step, last) => {
   const timeoutMs = 50;
   const { baseUrl, requests } = await startScript((request, response) => {
     step(request, response);
@@ -52,14 +52,14 @@ test("ends everything at the deadline, and keeps the last error as the cause", a
   await requests[1]!.closed;
 });
 
-test("takes a deadline below the timeout", async () => {
+test("accepts a deadline below the timeout", async () => {
   const { baseUrl } = await startScript(() => passLater(50));
   const call = createClient({ token: "any", baseUrl, deadlineMs: 50, timeoutMs: 60_000 }).getIntegration(id);
 
   await expect(call).rejects.toMatchObject({ name: "DeadlineError", attempts: 1 });
 });
 
-test("ends a fetch of the caller's own that does not look at its signal", async () => {
+test("ends a call whose fetch ignores its signal", async () => {
   const fetch = (): Promise<Response> => {
     passLater(20);
     return new Promise(() => undefined);
@@ -71,7 +71,7 @@ test("ends a fetch of the caller's own that does not look at its signal", async 
 
 test.each([
   ["before the call", "before"],
-  ["while it waits for the answer", "answer"],
+  ["while it waits for the response", "answer"],
   ["while it reads the body", "body"],
   ["in a pause", "pause"],
 ] as const)("ends the call when the caller aborts %s", async (_, moment) => {
@@ -93,7 +93,7 @@ test.each([
   await requests[0]?.closed;
 });
 
-test("answers an aborted call with tryGetIntegration too", async () => {
+test("also resolves an aborted call with tryGetIntegration", async () => {
   const result = await createClient({ token: "any" }).tryGetIntegration(id, { signal: AbortSignal.abort() });
 
   expect(result).toMatchObject({ ok: false, error: { name: "AbortError", attempts: 0 } });

@@ -8,7 +8,7 @@ const { id } = documented;
 test.each([
   ["a function", () => "from-function"],
   ["an async function", async () => "from-function"],
-])("takes %s for the token", async (_, token) => {
+])("accepts %s as the token", async (_, token) => {
   const { baseUrl, requests } = await startScript(good);
 
   await createClient({ token, baseUrl }).getIntegration(id);
@@ -16,7 +16,7 @@ test.each([
   expect(requests[0]?.headers.authorization).toBe("Bearer from-function");
 });
 
-test("asks the function once more after a 401", async () => {
+test("calls the function once more after a 401", async () => {
   let asked = 0;
   const { baseUrl, requests } = await startScript(answer(401), good);
 
@@ -28,7 +28,7 @@ test("asks the function once more after a 401", async () => {
   expect(requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer token-1", "Bearer token-2"]);
 });
 
-test("does not ask a third time", async () => {
+test("does not call it a third time", async () => {
   let asked = 0;
   const { baseUrl } = await startScript(answer(401));
   const call = createClient({ token: () => `token-${(asked += 1)}`, baseUrl }).getIntegration(id);
@@ -37,7 +37,7 @@ test("does not ask a third time", async () => {
   expect(asked).toBe(2);
 });
 
-test("keeps the 401 where there is no other token", async () => {
+test("keeps the 401 if there is no other token", async () => {
   const tokens = ["first"];
   const { baseUrl } = await startScript(answer(401, {}, { "x-request-id": "r-1" }));
   const call = createClient({ token: () => tokens.pop() ?? "", baseUrl }).getIntegration(id);
@@ -54,10 +54,10 @@ test("does not repeat a 401 for a token that cannot change", async () => {
 
 test.each([
   ["fails", () => Promise.reject(new Error("vault is shut")), "token: the function failed: vault is shut"],
-  ["gives an empty token", () => "", "token is empty."],
-  ["gives nothing", () => undefined as unknown as string, "token is not a string."],
-  ["gives a line break", () => "a\nb", "token is wrong."],
-])("sends nothing where the function %s", async (_, token, reason) => {
+  ["returns an empty token", () => "", "token is empty."],
+  ["returns undefined", () => undefined as unknown as string, "token is not a string."],
+  ["returns a line break", () => "a\nb", "token is malformed."],
+])("sends nothing if the function %s", async (_, token, reason) => {
   const { baseUrl, requests } = await startScript(good);
 
   const result = await createClient({ token, baseUrl }).tryGetIntegration(id);

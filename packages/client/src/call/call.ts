@@ -17,31 +17,30 @@ type Failure = new (message: string, known: CallRecord, cause?: unknown) => AnyI
 /** One call of the client, over all its attempts and pauses. */
 export interface Call {
   redact: TokenRedactor;
-  /** What the call is about, for hooks: no token, no header. */
+  /** The request for hooks, without token and headers. */
   target(): { method: string; url: string };
-  /** The same as the beginning of a message. */
+  /** The request as the start of an error message. */
   failed(): string;
   attempts: number;
   /** The error of the last attempt. */
   lastError: AnyIntegrationsApiError | undefined;
   record(): CallRecord;
-  /** Makes an error of this call. */
+  /** Creates an error for this call. */
   fail(Failed: Failure, why: string, cause: unknown): AnyIntegrationsApiError;
-  /** Makes the error of a connection that failed. */
+  /** Creates the error for a failed connection. */
   disconnect(thrown: unknown): AnyIntegrationsApiError;
   /** Milliseconds until the deadline. */
   left(): number;
-  /** Runs something until the caller, the deadline or its own timeout ends it, and then ends it on the wire. */
+  /** Runs work until it is done. If the caller, the deadline or its timeout ends it first, its request is aborted. */
   run<Result>(work: (signal: AbortSignal) => Promise<Result>, timeoutMs?: number): Promise<Result>;
-  /** Waits. */
   pause(ms: number): Promise<void>;
   /** Keeps a token out of everything that this client passes on. */
   use(token: string): void;
-  /** Lets go of the timer, of the caller's signal and of the tokens. */
+  /** Releases the timer, the caller's signal and the tokens. */
   end(): void;
 }
 
-/** Makes the error of what ends before it is done, at that moment. */
+/** Creates the error for work that is ended early, at that moment. */
 type Ending = () => AnyIntegrationsApiError;
 
 export function startCall({ init, url, signal, settings }: PreparedRequest, redact: TokenRedactor): Call {
@@ -100,7 +99,7 @@ interface Work<Result> {
   onStop(stop: (ending: Ending) => void): void;
 }
 
-/** Works until done or stopped, whichever comes first: a `fetch` of the caller's own may ignore its signal. */
+/** Settles when the work is done or stopped, whichever is first, because a caller's `fetch` may ignore its signal. */
 function runUntilStopped<Result>(call: Call, { work, timeoutMs, onStop }: Work<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
     const controller = new AbortController();

@@ -2,30 +2,30 @@ import { type AnyIntegrationsApiError, DeadlineError } from "../errors/errors.ts
 import type { Call } from "./call.ts";
 import { longestRetryAfterMs } from "./retry-pause.ts";
 
-/** What a 429 holds back: every request with the token that met it. */
+/** Holds back all requests with a token after it got a 429. */
 export interface Holds {
-  /** Begins, or goes on for longer, but never for more than anybody waits. */
+  /** Starts or extends a hold, up to `longestRetryAfterMs`. */
   start(token: string, ms: number, error: AnyIntegrationsApiError): void;
-  /** Milliseconds until requests with a token may be sent. */
+  /** Milliseconds until requests with the token may be sent. */
   left(token: string): number;
-  /** Waits until a request may be sent. What it resolves to is to be called when that request is over. */
+  /** Waits until a request may be sent. Resolves to a function to call when that request is done. */
   wait(token: string, call: Call): Promise<() => void>;
 }
 
 interface Hold {
   until: number;
-  /** Whether the server asked for longer. A single request then tries whether it is open again. */
+  /** Whether the server asked for longer. Then a single request checks whether the limit is lifted. */
   isCapped: boolean;
   cause: AnyIntegrationsApiError;
   waiting: number;
-  /** Settles when that request is over. */
+  /** Settles when that request is done. */
   probe?: Promise<void>;
 }
 
-/** How far apart two waiting calls are sent at most, and how far the last, unless its deadline is nearer. */
+/** The maximum delay between two waiting calls, and of the last one, unless its deadline is nearer. */
 const spreadMs = 50;
 const mostSpreadMs = 1000;
-/** How long a token is remembered whose hold nobody has tried to end. */
+/** How long a capped hold is kept if no request checks it. */
 const longestUntriedMs = 3_600_000;
 
 export function createHolds(): Holds {
@@ -43,12 +43,12 @@ export function createHolds(): Holds {
     },
 
     async wait(token, call) {
-      // Looks again after each pause, as another call may have met a 429 meanwhile.
+      // Checks again after each pause, because another call may have got a 429 in the meantime.
       for (let hold = holds.get(token); hold; hold = holds.get(token)) {
         const ended = hold;
         await waitFor(ended, call, left(token));
         if (holds.get(token) !== ended || ended.probe) continue;
-        // Its timer has fired, so the hold is over, whatever a clock says.
+        // Its timer has fired, so the hold is over, whatever the clock says.
         if (ended.isCapped) return startProbe(ended, () => void (holds.get(token) === ended && holds.delete(token)));
         holds.delete(token);
       }
@@ -57,7 +57,7 @@ export function createHolds(): Holds {
   };
 }
 
-/** Whether nobody asks for a hold any more. One that was cut short lasts until a request has tried. */
+/** Whether a hold is no longer needed. A capped one is kept until a request has checked it. */
 function isForgotten({ until, isCapped, waiting, probe }: Hold): boolean {
   return !waiting && !probe && until + (isCapped ? longestUntriedMs : 0) < performance.now();
 }
@@ -84,7 +84,7 @@ function startProbe(hold: Hold, drop: () => void): () => void {
   };
 }
 
-/** The error of a call that a 429 holds back for longer than its deadline leaves. */
+/** The error for a call that a 429 holds back beyond its deadline. */
 export function heldBack(call: Call, ms: number, cause: AnyIntegrationsApiError): AnyIntegrationsApiError {
   const retryAfter = Math.ceil(ms / 1000);
   const why = `rate limited for another ${retryAfter} s`;

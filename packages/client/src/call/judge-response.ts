@@ -18,16 +18,16 @@ import type { PreparedRequest } from "./prepare-request.ts";
 import type { ReceivedResponse } from "./read-response.ts";
 import { readRetryAfter } from "./retry-after.ts";
 
-/** What a call gets from a response, and the error that it is. */
+/** A response as the caller gets it, and its error if it is one. */
 export interface JudgedResponse {
-  /** Without the token. */
+  /** With the token redacted. */
   response: Response;
   ok: boolean;
-  /** The body as the caller wants it: parsed JSON, or what `parseAs` says; of an error without the token. */
+  /** The body as parsed JSON or as `parseAs` says. In an error body, the token is redacted. */
   body: unknown;
   record: ResponseRecord;
   error: AnyIntegrationsApiError | undefined;
-  /** Whether a success cannot be returned, as its body is not what was asked for. */
+  /** Whether a success cannot be returned because its body is not what was requested. */
   isUnreadable: boolean;
 }
 
@@ -66,7 +66,7 @@ export function judgeResponse(call: Call, received: ReceivedResponse, request: P
   return { ...judged, isUnreadable: isExpected || isNothing, error: new Failed(call.failed() + why, record) };
 }
 
-/** What the contract says about the body of a status: its JSON type, `none` or `other`; nothing if it is undeclared. */
+/** The declared body of a status: its JSON type, `none` or `other`; `undefined` if the status is not declared. */
 function declaredBody({ operation: { responses } }: PreparedRequest, status: number): string | undefined {
   return responses[status] ?? responses[`${String(status)[0]}XX`] ?? responses["default"];
 }
@@ -75,15 +75,15 @@ function toRecord(call: Call, { status, headers }: Response, body: unknown): Res
   return {
     ...call.record(),
     status,
-    // An object of any shape: nobody promises that a failing server keeps the contract.
+    // An object of any shape, because a failing server may not keep to the contract.
     body: Object(body) === body ? (body as ResponseRecord["body"]) : undefined,
-    // The contract names no such header; these are the ones seen.
+    // The contract does not declare such a header; these have been observed.
     requestId: headers.get("x-request-id") || headers.get("cf-ray") || undefined,
     retryAfter: readRetryAfter(headers),
   };
 }
 
-/** Says why: the status, what the body says, and the id by which the vendor finds the request. */
+/** The reason for the error message: the status, the body's message, and the request id for the vendor. */
 function describe({ status, statusText = "" }: Response, { body, requestId }: ResponseRecord): string {
   const { message } = Object(body);
   const why = typeof message === "string" && message ? `, ${toLine(message)}` : "";

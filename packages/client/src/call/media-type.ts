@@ -1,8 +1,8 @@
 const essence = /^\s*([^\s;/]+\/[^\s;/]+)\s*(?:;|$)/;
 
-/** Reads a `Content-Type` as the Fetch standard extracts a MIME type: of several, the last valid one counts. */
+/** Reads a `Content-Type` as the Fetch standard extracts a MIME type: the last valid one counts. */
 export function mediaTypeOf(header: string | null): string | undefined {
-  // A comma in a quoted parameter separates nothing.
+  // A comma in a quoted parameter is not a separator.
   const values = (header ?? "").replaceAll(/"(\\.|[^\\"])*"?/g, "").split(",");
   const types = values.flatMap((value) => essence.exec(value)?.[1]?.toLowerCase() ?? []);
   return types.filter((type) => type !== "*/*").at(-1);

@@ -3,10 +3,10 @@ interface Listening {
   listener: () => void;
 }
 
-/** One listener for each signal, however many calls share it: Node 20 warns of a leak at the eleventh. */
+/** One listener per signal, however many calls share it, because Node 20 warns of a leak at the eleventh. */
 const listenings = new WeakMap<AbortSignal, Listening>();
 
-/** Acts once a signal is aborted. Returns what lets go of the signal. */
+/** Runs an action when a signal is aborted. Returns a function that stops listening. */
 export function onAbort(signal: AbortSignal, action: () => void): () => void {
   const { actions, listener } = listenings.get(signal) ?? listenTo(signal);
   actions.add(action);

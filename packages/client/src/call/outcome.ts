@@ -1,7 +1,7 @@
 import type { AnyIntegrationsApiError } from "../errors/errors.ts";
 import type { JudgedResponse } from "./judge-response.ts";
 
-/** What came of a request: a response, an error, or a response that is an error. */
+/** The outcome of a request: a response, an error, or a response that is an error. */
 export interface Outcome {
   judged?: JudgedResponse;
   error?: AnyIntegrationsApiError | undefined;

@@ -9,10 +9,10 @@ import { check } from "../options/check-value.ts";
 import { isJson, mediaTypeOf } from "./media-type.ts";
 import { toUrl, type UrlParts, type Values } from "./to-url.ts";
 
-/** How a body is read, by openapi-fetch's names. */
+/** How a body is read; openapi-fetch's names. */
 export type ParseAs = "json" | "text" | "blob" | "arrayBuffer" | "stream";
 
-/** The init of a call as it comes at run time: openapi-fetch's, and the options of a call. */
+/** The init of a call at run time: openapi-fetch's plus the options of a call. */
 export interface CallInit extends CallOptions, Omit<UrlParts, "uuids" | "params"> {
   baseUrl?: string | undefined;
   params?: (UrlParts["params"] & { header?: Values }) | undefined;
@@ -27,9 +27,9 @@ export interface CallInit extends CallOptions, Omit<UrlParts, "uuids" | "params"
 /** Which operation is called, and how. */
 export interface ContractCall {
   method: string;
-  /** As the contract has it. */
+  /** The path in the contract. */
   path: string;
-  /** The same, as the server has it. */
+  /** The path on the server. */
   sentPath: string;
   init: CallInit;
   caller: CallerStack;
@@ -40,20 +40,20 @@ export interface PreparedRequest {
   url: string;
   /** Without the token. */
   init: Omit<FetchInit, "signal">;
-  /** What the contract says about it. */
+  /** What the contract declares for it. */
   operation: Operation;
   parseAs: ParseAs;
   signal: AbortSignal | null | undefined;
   settings: Settings;
   caller: CallerStack;
-  /** Whether the caller vouches that the request may be processed twice. */
+  /** Whether the caller says that the request may safely be processed twice. */
   isRepeatable: boolean;
 }
 
-/** An operation that the contract does not know may answer anything. */
+/** An operation that the contract does not know may respond with anything. */
 const unknownOperation: Operation = { accept: "application/json", uuids: [], responses: { default: "any" } };
 
-/** Puts a request together from what was asked for, and refuses what cannot be meant. */
+/** Builds the request for a call, and rejects invalid arguments. */
 export function prepareRequest(
   settings: Settings,
   { method, path, sentPath, init, caller }: ContractCall,
@@ -70,7 +70,7 @@ export function prepareRequest(
     /^(json|text|blob|arrayBuffer|stream)$/.test(parseAs),
     "Pass json, text, blob, arrayBuffer or stream.",
   );
-  check("The path", path, sentPath.startsWith("/"), "Pass one of the contract.");
+  check("The path", path, sentPath.startsWith("/"), "Pass a path from the contract.");
   const operation = operations[path]?.[method] ?? unknownOperation;
   const { accept, uuids, contentType = "application/json" } = operation;
 
@@ -78,7 +78,7 @@ export function prepareRequest(
   const isTyped = merged.has("content-type");
   if (body !== undefined && !isTyped && !isForm(body)) merged.set("content-type", contentType);
   const sent = body === undefined ? undefined : (bodySerializer(body, merged) as FetchInit["body"]);
-  // The runtime sets it, with the boundary.
+  // The runtime sets it, including the boundary.
   if (!isTyped && isForm(sent)) merged.delete("content-type");
   return {
     url: toUrl(checkBaseUrl(baseUrl), sentPath, { params, uuids, querySerializer, pathSerializer }),
@@ -97,7 +97,7 @@ function isForm(body: unknown): boolean {
   return Object.prototype.toString.call(body) === "[object FormData]";
 }
 
-/** By the media type that the headers name: JSON, a form, or as it is. */
+/** Serializes by content type: as JSON, as a form, or unchanged. */
 function serializeBody(body: unknown, headers: Headers): unknown {
   const type = mediaTypeOf(headers.get("content-type"));
   if (isJson(type)) return JSON.stringify(body);

@@ -4,13 +4,13 @@ import { check } from "../options/check-value.ts";
 import type { Call } from "./call.ts";
 import type { PreparedRequest } from "./prepare-request.ts";
 
-/** A response whose body has been read as far as its reader wants it. */
+/** A response whose body has been read as requested. */
 export interface ReceivedResponse {
   response: Response;
   ok: boolean;
-  /** The body of an error, or of a success that is read as text or JSON; empty if it could not be read. */
+  /** The body of an error, or of a success read as text or JSON; empty if it could not be read. */
   text: string;
-  /** The body of a success that is read as something else. */
+  /** The body of a success read as anything else. */
   data?: unknown;
 }
 
@@ -27,7 +27,7 @@ export async function readResponse(call: Call, request: PreparedRequest, token: 
       return await readBody(head, request).catch(disconnect);
     }, request.settings.timeoutMs);
   } catch (error) {
-    // The status of a failure stands, even if its body cannot be read.
+    // The status of a failure counts, even if its body cannot be read.
     if (!head || isOk(head) || error instanceof AbortError) throw error;
     return { response: head, ok: false, text: "" };
   }
@@ -39,22 +39,22 @@ interface Sending {
 }
 
 function callFetch(call: Call, { url, init, settings }: PreparedRequest, { token, signal }: Sending): unknown {
-  // Called on its own, as a browser's takes no other `this`.
+  // Called without a receiver, because a browser's `fetch` rejects any other `this`.
   const { fetch } = settings;
   try {
     return fetch(url, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` }, signal });
   } catch (thrown) {
     const cause = toPlainError(thrown, call.redact.text);
-    throw new ArgumentError(`fetch: it threw: ${reasonOf(cause)}. Pass one that returns a promise.`, cause);
+    throw new ArgumentError(`fetch threw: ${reasonOf(cause)}. Pass a function that returns a promise.`, cause);
   }
 }
 
-/** Takes any implementation's Response: a package's own is not an instance of the global one. */
+/** Accepts any implementation's Response, because a package's own is not an instance of the global one. */
 function checkResponse(value: unknown): Response {
   const { status, headers, text, type, bodyUsed } = Object(value);
   const isResponse = Number.isInteger(status) && headers?.forEach && text && !bodyUsed;
-  check("fetch: its result", value, isResponse, "Resolve to a Response that nobody has read.");
-  // What `Response.error()` makes: a failed connection in the shape of a response.
+  check("The result of fetch", value, isResponse, "Resolve to a Response whose body has not been read.");
+  // The result of `Response.error()`: a failed connection in the shape of a response.
   if (type === "error") throw new TypeError("network error");
   return value as Response;
 }

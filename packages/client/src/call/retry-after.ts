@@ -2,10 +2,10 @@
 const httpDate =
   /^(?:[A-Z][a-z]{2,8}, (\d\d)([ -])([A-Z][a-z]{2})\2(\d\d|\d{4}) ([\d:]{8}) GMT|[A-Z][a-z]{2} ([A-Z][a-z]{2}) ([ \d]\d) ([\d:]{8}) (\d{4}))$/;
 
-/** What a greater number counts as, as in RFC 9111 1.2.2. */
+/** Greater numbers count as this, as in RFC 9111 1.2.2. */
 const longestDelay = 2 ** 31;
 
-/** Reads a `Retry-After` in seconds. A date counts from the response's own `Date`, as clocks differ. */
+/** Reads a `Retry-After` in seconds. A date is relative to the response's own `Date`, because clocks differ. */
 export function readRetryAfter(headers: Pick<Headers, "get">): number | undefined {
   const value = headers.get("retry-after") ?? "";
   if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Number(value), longestDelay);
@@ -21,11 +21,11 @@ function parseHttpDate(text: string): number | undefined {
 
   const [, day = parts[7], , month = parts[6], year = parts[9], time = parts[8]] = parts;
   const date = new Date(`${day?.trim()} ${month} ${year?.replace(/^..$/, toFullYear)} ${time} GMT`);
-  // An impossible date, such as 31 Feb, is not read as the one that follows.
+  // Rejects an impossible date, such as 31 Feb, which `Date` reads as a later day.
   return date.getUTCDate() === Number(day) ? date.getTime() : undefined;
 }
 
-/** A year of two digits is at most 50 years ahead. */
+/** A two-digit year is at most 50 years ahead. */
 function toFullYear(year: string): string {
   const full = 2000 + Number(year);
   return String(full > new Date().getFullYear() + 50 ? full - 100 : full);

@@ -13,7 +13,7 @@ import { readResponse } from "./read-response.ts";
 import { longestRetryAfterMs, mayRepeat, maySendAgain, pauseAfter } from "./retry-pause.ts";
 import { createTokenRedactor } from "./token-redactor.ts";
 
-/** Puts retries, timeouts, the token and the hooks around a `fetch`, for every way to call the API. */
+/** Adds retries, timeouts, the token and the hooks to a `fetch`, for every way to call the API. */
 export function createSend(): (request: PreparedRequest) => Promise<Outcome> {
   const holds = createHolds();
   const redact = createTokenRedactor();
@@ -26,7 +26,7 @@ export function createSend(): (request: PreparedRequest) => Promise<Outcome> {
       call.end();
       void notify(request.settings.onError, { ...call.target(), error: showCaller(error, request.caller) });
     } else if (judged?.body && request.parseAs === "stream") {
-      // The signal and the deadline end a stream, too.
+      // The signal and the deadline also end a stream.
       const stream = judged.body as ReadableStream;
       judged.body = stream.pipeThrough(new TransformStream({ flush: call.end }));
     } else call.end();
@@ -34,7 +34,7 @@ export function createSend(): (request: PreparedRequest) => Promise<Outcome> {
   };
 }
 
-/** Sends a request until it succeeds or no other attempt makes sense. */
+/** Sends a request until it succeeds or another attempt is pointless. */
 async function tryUntilDone(request: PreparedRequest, call: Call, holds: Holds): Promise<Outcome> {
   const { settings } = request;
   let token = await askToken(settings.token, call);
@@ -50,7 +50,7 @@ async function tryUntilDone(request: PreparedRequest, call: Call, holds: Holds):
     release();
     if (!error) return outcome;
     if (error instanceof ArgumentError && call.lastError) {
-      // An ArgumentError means that nothing was sent, and something was.
+      // An ArgumentError would mean that nothing was sent, but an earlier attempt was.
       return { ...last, error: Object.assign(call.lastError, call.record()) };
     }
     call.lastError = error;
@@ -59,7 +59,7 @@ async function tryUntilDone(request: PreparedRequest, call: Call, holds: Holds):
     if (error.status === 401 && mayAskAgain && maySendAgain(outcome, request, true)) {
       mayAskAgain = false;
       const fresh = await askToken(settings.token, call).catch(unlessArgumentError);
-      // Without another token the 401 stands.
+      // Without another token, the 401 is the outcome.
       if (fresh === undefined) return outcome;
       token = fresh;
       continue;
@@ -70,12 +70,12 @@ async function tryUntilDone(request: PreparedRequest, call: Call, holds: Holds):
     retries += 1;
     const delayMs = Math.max(pauseMs, holds.left(token));
     if (delayMs >= call.left()) {
-      // Nothing can come of waiting.
+      // Waiting would be pointless.
       if (isLimited) return { error: heldBack(call, delayMs, error) };
       return { error: call.fail(DeadlineError, "no time left for a retry", error) };
     }
     void notify(settings.onRetry, { ...call.target(), attempt: call.attempts, delayMs, error });
-    // After a 429 the hold is waited for, together with all other calls.
+    // After a 429, this call waits in the hold, together with all other calls.
     if (!isLimited) await call.pause(pauseMs);
   }
 }
@@ -91,7 +91,7 @@ async function tryOnce(request: PreparedRequest, token: string, call: Call): Pro
     void notify(onResponse, { ...event, status, requestId, elapsedMs });
     return { judged, error: judged.error };
   } catch (thrown) {
-    // What only looks like a Response may throw wherever it is read.
+    // An object that only looks like a Response may throw on any access.
     return { error: thrown instanceof IntegrationsApiError ? thrown : call.disconnect(thrown) };
   }
 }
@@ -100,7 +100,7 @@ function unlessArgumentError(error: unknown): undefined {
   if (!(error instanceof ArgumentError)) throw error;
 }
 
-/** Asks for a token. A call that was ended before it began ends here. */
+/** Gets the token. A call that was aborted before it started ends here. */
 function askToken(token: TokenSource, call: Call): Promise<string> {
   return call.run(async () => {
     const given = typeof token === "string" ? token : await askFunction(token, call);

@@ -4,7 +4,7 @@ import { check } from "../options/check-value.ts";
 
 export type Values = Record<string, unknown>;
 
-/** What fills the path of an operation and follows it. */
+/** The values for an operation's path and query string. */
 export interface UrlParts {
   params?: { path?: Values; query?: Values } | undefined;
   /** The names of the parameters that are uuids. */
@@ -13,7 +13,7 @@ export interface UrlParts {
   pathSerializer?: ((path: string, values: Values) => string) | undefined;
 }
 
-/** Makes the address of a request, and refuses values that would reach another path, or nothing at all. */
+/** Builds the URL of a request, and rejects values that would lead to another path or to none. */
 export function toUrl(baseUrl: string, path: string, parts: UrlParts): string {
   const { params, uuids, querySerializer = serializeQuery } = parts;
   const { path: values = {}, query = {} } = params ?? {};
@@ -26,7 +26,7 @@ export function toUrl(baseUrl: string, path: string, parts: UrlParts): string {
 
 function toSegment(name: string, value: unknown, isUuid: boolean): string {
   if (isUuid) checkUuid(name, value);
-  // An address takes dots for steps up and down, however they are encoded.
+  // In a URL, `.` and `..` are navigation, however they are encoded.
   check(name, value, !/^(|\.\.?|undefined|null)$/.test(String(value)), "Pass a value.");
   return [value].flat().map(encode).join(",");
 }
@@ -37,7 +37,7 @@ function serializeQuery(query: Values): string {
     .join("&");
 }
 
-/** As openapi-fetch does by default: the name repeated for a list, and brackets for an object, here at any depth. */
+/** As openapi-fetch does by default, but at any depth: a repeated name for a list, brackets for an object. */
 function toPairs(name: string, value: unknown): string[] {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value.flatMap((item) => toPairs(name, item));

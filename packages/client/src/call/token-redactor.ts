@@ -1,19 +1,19 @@
 import { attempt } from "../errors/attempt.ts";
 
-/** A shorter token is not a secret but a word, such as those of the mock, and occurs in texts by chance. */
+/** A shorter token is a word, not a secret, as in the mock, and occurs in texts by chance. */
 const shortestToken = 8;
-/** How many tokens are remembered that no call uses any more. */
+/** How many tokens are remembered after the last call that used them. */
 const mostUnused = 100;
 
-/** Cuts every token that a client has sent out of what it passes on. */
+/** Redacts every token that a client has sent from everything it passes on. */
 export interface TokenRedactor {
-  /** Remembers a token before it is sent, for at least as long as a call uses it. */
+  /** Remembers a token before it is sent, at least until no call uses it. */
   use(token: string): void;
   release(token: string): void;
   text(text: string): string;
-  /** Copies parsed JSON with every string in it redacted. What is nested too deeply to walk is dropped. */
+  /** Copies parsed JSON with every string redacted. Returns `undefined` if it is nested too deeply to walk. */
   json(value: unknown): unknown;
-  /** Replaces a response whose status line, headers or address repeat a token; any other stays as it is. */
+  /** Replaces a response whose status line, headers or URL repeat a token; returns any other unchanged. */
   response(response: Response): Response;
 }
 
@@ -29,7 +29,7 @@ export function createTokenRedactor(): TokenRedactor {
       uses.set(token, count + 1);
       if (count > 0) return;
       for (const [old, calls] of uses) if (uses.size > mostUnused && calls === 0) uses.delete(old);
-      // The longest first, as one token may begin with another.
+      // The longest first, because one token may begin with another.
       // oxlint-disable-next-line unicorn/no-array-sort -- the array is new, and React Native has no `toSorted`.
       spellings = [...new Set([...uses.keys()].flatMap(spellingsOf))].sort((one, other) => other.length - one.length);
     },
@@ -53,19 +53,19 @@ function redactResponse(response: Response, { text }: TokenRedactor): Response {
   let isSame = text(url + statusText) === url + statusText;
   headers.forEach((value, name) => {
     isSame &&= text(value) === value;
-    // Other implementations let through what this one refuses.
+    // Other implementations accept values that this one rejects.
     attempt(() => safe.append(name, text(value)));
   });
   if (isSame) return response;
 
-  // The constructor refuses some of what servers send, and takes no address.
+  // The constructor rejects some statuses that servers send, and does not accept a URL.
   const kept = { status, ok, type, redirected, body, bodyUsed };
   const shown = { ...kept, headers: safe, url: text(url), statusText: text(statusText) };
   const properties = Object.entries(shown).map(([name, value]) => [name, { value, enumerable: true }]);
   return Object.create(Response.prototype, Object.fromEntries(properties));
 }
 
-/** A token as it is, in an address, and in JSON that is kept in a string. */
+/** A token as it is, in a URL, and in JSON inside a string. */
 function spellingsOf(token: string): string[] {
   const encoded = encodeURIComponent(token);
   const lower = encoded.replaceAll(/%../g, (byte) => byte.toLowerCase());

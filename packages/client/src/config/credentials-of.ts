@@ -1,7 +1,7 @@
 import type { Credential, IntegrationConfig } from "../generated/contract.ts";
 
 /**
- * The ways to connect as one list, whether the vendor sent one credential or a map; empty where they were stripped.
+ * Returns the ways to connect as one list, whether the vendor sent one credential or a map; empty if it was stripped.
  *
  * @example
  * for (const credential of credentialsOf(integration.config)) {
@@ -14,7 +14,7 @@ export function credentialsOf({ credentials }: Pick<IntegrationConfig, "credenti
   return Object.values(credentials).filter(isCredential);
 }
 
-/** A map may have a key `format` too, but no text in it. */
+/** A map may also have a key `format`, but its value is not a string. */
 function isCredential(value: object): value is Credential {
   return typeof value === "object" && value !== null && "format" in value && typeof value.format === "string";
 }

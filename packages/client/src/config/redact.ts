@@ -5,8 +5,8 @@ const redacted = "[redacted]";
 const template = /^\s*\{\{(?:(?!\}\}).)*\}\}\s*$/s;
 
 /**
- * Copies an integration without the secrets that the contract marks, to log or show it. A value that is wholly a
- * template stays.
+ * Copies an integration without the secrets that the contract marks, so you can log or show it. A value that is only a
+ * template is kept.
  *
  * @example
  * console.log(redact(integration));
@@ -23,7 +23,7 @@ function redactAt(value: unknown, at: Secrets | undefined): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, redactAt(child, childOf(at, key))]));
 }
 
-/** A key counts in any letter case, as the names of headers do. */
+/** Matches keys in any letter case, because header names are case-insensitive. */
 function childOf({ keys = {}, others }: Exclude<Secrets, true>, key: string): Secrets | undefined {
   const known = Object.keys(keys).find((name) => name.toLowerCase() === key.toLowerCase());
   return known === undefined ? others : keys[known];

@@ -1,7 +1,7 @@
 import type { Action, Step } from "../generated/contract.ts";
 
 /**
- * The steps of an action as one list, whether the vendor sent one step or several; empty for null.
+ * Returns the steps of an action as one list, whether the vendor sent one step or several; empty for null.
  *
  * @example
  * for (const step of stepsOf(action)) {

@@ -1,4 +1,4 @@
-/** The result of something that may throw, or `undefined`. */
+/** Returns the result of a function, or `undefined` if it throws. */
 export function attempt<Result>(work: () => Result): Result | undefined {
   try {
     return work();

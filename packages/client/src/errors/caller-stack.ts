@@ -3,16 +3,16 @@ export interface CallerStack {
   stack?: string;
 }
 
-/** Remembers the caller of a function of this client. */
+/** Captures the stack of the caller of one of the client's functions. */
 export function rememberCaller(called: Function): CallerStack {
   const caller: CallerStack = {};
-  // Not standard, but found in every engine of today.
+  // Not standard, but available in every current engine.
   const { captureStackTrace } = Error as { captureStackTrace?: (target: object, below: Function) => void };
   captureStackTrace?.(caller, called);
   return caller;
 }
 
-/** Lets an error's stack begin with the caller, as the frames inside of this client help nobody. */
+/** Makes an error's stack start with the caller, because frames inside this client do not help. */
 export function showCaller<Failure extends Error>(error: Failure, { stack }: CallerStack): Failure {
   const frames = /\n {4}at [^]*/.exec(typeof stack === "string" ? stack : "");
   if (frames) error.stack = `${error.name}: ${error.message}${frames[0]}`;

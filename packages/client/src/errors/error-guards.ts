@@ -51,7 +51,7 @@ export function isServerError(error: unknown): error is ServerError {
   return error instanceof ServerError;
 }
 
-/** Recognizes a status that has no class of its own or is not declared. */
+/** Recognizes a status that has no class of its own or that the contract does not declare. */
 export function isUnexpectedStatusError(error: unknown): error is UnexpectedStatusError {
   return error instanceof UnexpectedStatusError;
 }
@@ -71,7 +71,7 @@ export function isTimeoutError(error: unknown): error is TimeoutError {
   return error instanceof TimeoutError;
 }
 
-/** Recognizes a call that took too long over all its attempts. */
+/** Recognizes a call that exceeded its deadline over all attempts. */
 export function isDeadlineError(error: unknown): error is DeadlineError {
   return error instanceof DeadlineError;
 }
@@ -81,7 +81,7 @@ export function isAbortError(error: unknown): error is AbortError {
   return error instanceof AbortError;
 }
 
-/** Recognizes a wrong option or argument. */
+/** Recognizes an invalid option or argument. */
 export function isArgumentError(error: unknown): error is ArgumentError {
   return error instanceof ArgumentError;
 }

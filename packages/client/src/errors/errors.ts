@@ -5,11 +5,12 @@ import type { CallRecord, ResponseRecord } from "./records.ts";
 // Registered globally, so a second copy of this package recognizes the errors of the first.
 const brand = Symbol.for("@integrations-api/client/error");
 
-/** What `instanceof` narrows to: the base class to the union, so `name` tells its members apart. */
+/** The type that `instanceof` narrows to: for the base class, the union, so `name` tells its members apart. */
 type Narrowed<Instance> = IntegrationsApiError extends Instance ? AnyIntegrationsApiError : Instance;
 
 /**
- * The base of every error that this client throws. `instanceof` also recognizes errors of another copy of this package.
+ * The base of every error that this client throws. `instanceof` also recognizes errors from another copy of this
+ * package.
  *
  * @example
  * if (error instanceof IntegrationsApiError) console.error(error.name, error.status, error.requestId);
@@ -40,7 +41,7 @@ export abstract class IntegrationsApiError extends Error implements CallRecord {
     value: unknown,
   ): value is Narrowed<Instance> {
     const { prototype } = this as unknown as { prototype: IntegrationsApiError };
-    // A subclass made elsewhere has no name of its own here, and is recognized as any class is.
+    // A subclass defined elsewhere does not have its own name here, so the default check applies.
     if (!Object.hasOwn(prototype, "name")) return Function.prototype[Symbol.hasInstance].call(this, value);
     if (read(value, brand) !== true) return false;
     return prototype === IntegrationsApiError.prototype || read(value, "name") === prototype.name;
@@ -49,7 +50,7 @@ export abstract class IntegrationsApiError extends Error implements CallRecord {
   /** For `JSON.stringify` and loggers, which leave out an error's message and cause. */
   toJSON(): Record<string, unknown> {
     const { name, message, cause } = this;
-    // A caller's reason to abort may be anything, such as an object that contains itself.
+    // An abort reason may be anything, such as an object that contains itself.
     const isOwn = cause === undefined || cause instanceof IntegrationsApiError;
     const plain = isOwn ? undefined : toPlainError(cause, String);
     const shown = plain ? { name: plain.name, message: plain.message, code: plain.code } : cause;
@@ -78,7 +79,7 @@ export class BadRequestError extends ResponseError {
   declare readonly name: "BadRequestError";
 }
 
-/** 401: the token is missing, wrong or expired. A `token` function has been asked for another one before. */
+/** 401: the token is missing, wrong or expired. A `token` function was called again first. */
 export class UnauthorizedError extends ResponseError {
   declare readonly name: "UnauthorizedError";
 }
@@ -108,12 +109,12 @@ export class UnexpectedStatusError extends ResponseError {
   declare readonly name: "UnexpectedStatusError";
 }
 
-/** A success whose body is not what the contract promises: not JSON, broken, empty, or of the wrong JSON type. */
+/** A success whose body is not what the contract promises: not JSON, broken, empty or of the wrong JSON type. */
 export class MalformedResponseError extends ResponseError {
   declare readonly name: "MalformedResponseError";
 }
 
-/** No response: the connection failed or was lost, after all retries. The `cause` has the reason and its `code`. */
+/** No response: the connection failed or was lost, after all retries. `cause` has the reason and its `code`. */
 export class NetworkError extends IntegrationsApiError {
   declare readonly name: "NetworkError";
 }
@@ -125,8 +126,8 @@ export class TimeoutError extends IntegrationsApiError {
 
 /**
  * No response within `deadlineMs`, over all attempts and pauses. Thrown at once if a pause would outlast the deadline,
- * or if a 429 keeps this client waiting for longer: `retryAfter` then says in how many seconds the next request may be
- * sent. The `cause` is the last error before, or that 429.
+ * or if a 429 holds this client back beyond it: `retryAfter` is then the seconds until the next request may be sent.
+ * `cause` is the previous error, or that 429.
  */
 export class DeadlineError extends IntegrationsApiError {
   declare readonly name: "DeadlineError";
@@ -138,12 +139,12 @@ export class DeadlineError extends IntegrationsApiError {
   }
 }
 
-/** The caller's `signal` ended the call. The `cause` is the signal's reason. */
+/** The caller's `signal` ended the call. `cause` is the signal's reason. */
 export class AbortError extends IntegrationsApiError {
   declare readonly name: "AbortError";
 }
 
-/** An option or argument is wrong; nothing was sent. */
+/** An option or argument is invalid; nothing was sent. */
 export class ArgumentError extends IntegrationsApiError {
   declare readonly name: "ArgumentError";
 
@@ -185,6 +186,6 @@ const classes = {
   ArgumentError,
 };
 for (const [name, { prototype }] of Object.entries(classes)) {
-  // Written down, as a minifier changes the names of classes; on the prototype, where no inspection lists them.
+  // Set explicitly, because minifiers rename classes; on the prototype, so inspecting an error does not list them.
   Object.defineProperties(prototype, { name: { value: name }, [brand]: { value: true } });
 }

@@ -4,15 +4,15 @@ import { attempt } from "./attempt.ts";
 const deepest = 5;
 const longestText = 2000;
 
-/** An error made of nothing but text, safe to log. */
+/** An error that consists only of text, safe to log. */
 export interface PlainError extends Error {
-  /** Its own, or that of its nearest cause that has one. */
+  /** Its own code, or that of the nearest cause that has one. */
   code?: string;
 }
 
 /**
- * Copies name, message and code of what foreign code has thrown, and of its causes. Nothing else of it is looked at: it
- * may be a graph of any size, and hold a request with its token where no search finds it.
+ * Copies the name, message and code of a value thrown by foreign code, and of its causes. Nothing else is read: the
+ * value may be a graph of any size that contains a request with its token.
  */
 export function toPlainError(thrown: unknown, redact: (text: string) => string, depth: number = deepest): PlainError {
   const say = (value: unknown): string =>
@@ -22,21 +22,21 @@ export function toPlainError(thrown: unknown, redact: (text: string) => string, 
   const message = Object(thrown) === thrown ? read(thrown, "message") : thrown;
   const plain: PlainError = new Error(say(message), cause && { cause });
 
-  // That of a DOMException is a number, which says nothing.
+  // The code of a DOMException is a number, which is useless here.
   const own = read(thrown, "code");
   const code = typeof own === "string" ? say(own) : cause?.code;
   const name = say(read(thrown, "name")) || "Error";
-  // The frames of this file say nothing about the cause.
+  // Stack frames from this file do not explain the cause.
   const stack = `${name}: ${plain.message}`;
   return Object.assign(plain, { name, stack, ...(code !== undefined && { code }) });
 }
 
-/** What an error says in words, on one line. */
+/** An error's message on one line. */
 export function reasonOf({ message, name }: Error): string {
   return toLine(message || name);
 }
 
-/** Keeps somebody else's text to one line of a log. */
+/** Reduces foreign text to one line, for logs. */
 export function toLine(text: string): string {
   return text.replaceAll(/[\s\p{C}]+/gu, " ").slice(0, 200);
 }
@@ -48,6 +48,6 @@ export function causesOf({ cause }: Error): PlainError[] {
 
 /** Reads a property of a foreign value. */
 export function read(value: unknown, key: string | symbol): unknown {
-  // A getter that throws has nothing to say.
+  // A getter that throws counts as absent.
   return attempt(() => Reflect.get(Object(value), key));
 }

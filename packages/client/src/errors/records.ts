@@ -8,7 +8,7 @@ export interface CallRecord {
   elapsedMs: number;
 }
 
-/** What a response said about itself. */
+/** What is known about a response. */
 export interface ResponseRecord extends CallRecord {
   /** The HTTP status. */
   status: number;
@@ -16,6 +16,6 @@ export interface ResponseRecord extends CallRecord {
   body: ErrorBody | undefined;
   /** Identifies the request to the vendor: `x-request-id`, or else `cf-ray`. */
   requestId: string | undefined;
-  /** Seconds to wait before the next request, if the response said so. */
+  /** Seconds to wait before the next request, if the response says so. */
   retryAfter: number | undefined;
 }

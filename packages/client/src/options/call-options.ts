@@ -1,9 +1,9 @@
-/** What a single call may set. */
+/** Options of a single call. */
 export interface CallOptions {
-  /** Ends the call at any moment, also during a pause. */
+  /** Ends the call at any time, even during a pause. */
   signal?: AbortSignal | null | undefined;
   /**
-   * Milliseconds that one attempt of this call may take, its body included.
+   * The time limit for one attempt of this call in milliseconds, including its body.
    *
    * @default the client's `timeoutMs`
    */
@@ -18,7 +18,7 @@ export interface CallOptions {
 }
 
 export interface GetIntegrationOptions extends CallOptions {
-  /** Narrows `installed_environment` to this environment, or to none if the integration is not installed there. A uuid. */
+  /** A uuid. Narrows `installed_environment` to this environment; empty if the integration is not installed there. */
   environmentId?: string | undefined;
   /** Headers of this request, on top of the client's. `authorization` is refused. */
   headers?: Record<string, string> | undefined;

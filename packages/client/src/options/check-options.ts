@@ -4,16 +4,16 @@ import { read } from "../errors/plain-error.ts";
 import { check } from "./check-value.ts";
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-/** The longest delay that a timer takes, in milliseconds. */
+/** The longest delay that a timer supports, in milliseconds. */
 const most = 2_147_483_647;
 
-/** What a client's options and a call's have in common. */
+/** The options that a client and a call have in common. */
 export interface CheckedOptions {
   [name: string]: unknown;
   signal?: AbortSignal | null | undefined;
 }
 
-/** Refuses what neither a client nor a call can work with. */
+/** Rejects invalid options of a client or a call. */
 export function checkOptions(options: CheckedOptions): void {
   for (const name of ["retries", "timeoutMs", "deadlineMs"]) {
     const value = options[name];
@@ -30,12 +30,12 @@ export function checkOptions(options: CheckedOptions): void {
   check("signal", signal, isSignal, "Pass an AbortSignal.");
 }
 
-/** Refuses a token that no header can carry, without showing it. */
+/** Rejects a token that cannot be sent in a header, without showing it. */
 export function checkToken(token: unknown): asserts token is string {
   if (typeof token !== "string") throw new ArgumentError("token is not a string. Pass the API token.");
   if (!token.trim()) throw new ArgumentError("token is empty. Is its variable set?");
   if (/[^\x21-\x7e]/.test(token)) {
-    throw new ArgumentError("token is wrong. Pass it without `Bearer`, spaces or line breaks.");
+    throw new ArgumentError("token is malformed. Pass it without `Bearer`, spaces or line breaks.");
   }
 }
 
@@ -43,13 +43,13 @@ export function checkUuid(name: string, value: unknown): void {
   check(name, value, typeof value === "string" && uuid.test(value), "Pass a uuid.");
 }
 
-/** Refuses what cannot be called, and returns the address without a slash at its end. */
+/** Rejects an invalid base URL, and returns a valid one without trailing slashes. */
 export function checkBaseUrl(value: unknown): string {
   // `URL.canParse` is missing in Safari 16 and React Native, whose URL also has getters that throw.
   const url = attempt(() => new URL(value as string));
   const href = url?.href ?? "";
   if (read(url, "username") || read(url, "password") || (typeof value === "string" && value.includes("@"))) {
-    // The value is not shown, as it contains a password.
+    // The value is not shown, because it contains a password.
     throw new ArgumentError("baseUrl contains a user name or password. Leave them out.");
   }
   check("baseUrl", value, /^https?:/.test(href), "Pass an http or https address.");

@@ -4,25 +4,25 @@ import type { Hooks } from "./hooks.ts";
 import { mergeHeaders } from "./merge-headers.ts";
 import { check } from "./check-value.ts";
 
-/** A token, or a function that returns one. It is called for each call, and once more after a 401. */
+/** A token, or a function that returns one. The function is called for each call, and once more after a 401. */
 export type TokenSource = string | (() => string | Promise<string>);
 
-/** What a `fetch` is called with beside the address. */
+/** The second argument of `fetch`, after the URL. */
 export interface FetchInit {
-  /** In capitals. */
+  /** In upper case. */
   method: string;
   /** Names in lower case. */
   headers: Record<string, string>;
-  /** Ends the request. */
+  /** Aborts the request. */
   signal: AbortSignal;
   /**
-   * The serialized body: JSON in a string, unless the call passes a FormData or a `bodySerializer`. Typed by what every
-   * implementation of `fetch` takes.
+   * The serialized body: a JSON string, unless the call passes a FormData or a `bodySerializer`. Typed as what every
+   * implementation of `fetch` accepts.
    */
   body?: string | URLSearchParams;
 }
 
-/** What this client needs of a response; that of every implementation of `fetch` has it. */
+/** The part of a response that this client needs; every implementation of `fetch` has it. */
 export interface FetchedResponse {
   readonly status: number;
   readonly statusText: string;
@@ -41,7 +41,7 @@ export interface ClientOptions extends Hooks {
   /** The API token, without `Bearer`, or a function that returns it. */
   token: TokenSource;
   /**
-   * The address of the API: absolute, http or https, with or without a path.
+   * The address of the API: an absolute http or https URL, with or without a path.
    *
    * @default the server named in the contract
    */
@@ -55,34 +55,34 @@ export interface ClientOptions extends Hooks {
    */
   fetch?: Fetch | undefined;
   /**
-   * How many times to retry after a transient failure: 408, 429, 500, 502, 503, 504, no connection, a timeout, or a
-   * body that breaks off. Any whole number from 0. POST and PATCH are repeated only if the request was certainly not
+   * How many times to retry after a transient failure: 408, 429, 500, 502, 503, 504, no connection, a timeout or a
+   * truncated body. Any whole number from 0. POST and PATCH are repeated only if the request was certainly not
    * processed, unless the call itself passes `retries`.
    *
    * @default 2
    */
   retries?: number | undefined;
   /**
-   * Milliseconds that one attempt may take, its body included.
+   * The time limit for one attempt in milliseconds, including its body.
    *
    * @default 10000
    */
   timeoutMs?: number | undefined;
   /**
-   * Milliseconds that a call may take over all attempts and pauses, a stream that it returns included. May be below
-   * `timeoutMs`.
+   * The time limit for a call in milliseconds, including all attempts, pauses and a stream that it returns. May be less
+   * than `timeoutMs`.
    *
    * @default 60000
    */
   deadlineMs?: number | undefined;
   /**
-   * Headers of every request; those of a call win. `authorization` is refused: pass the API token as `token`.
+   * Headers of every request; a call's headers win. `authorization` is refused: pass the API token as `token`.
    *
    * @default {}
    */
   headers?: Record<string, string> | undefined;
   /**
-   * The path to call instead of `/integrations/{id}`, for servers that have it elsewhere. The vendor's SDKs and CLI call
+   * The path to call instead of `/integrations/{id}`, for servers that use another one. The vendor's SDKs and CLI call
    * `/integration/{id}`.
    *
    * @default the contract's path
@@ -102,10 +102,10 @@ export interface Settings extends Hooks {
   integrationPath?: string | undefined;
 }
 
-/** Fills in the defaults, and refuses what cannot work. */
+/** Fills in the defaults, and rejects invalid options. */
 export function normalizeOptions(options: ClientOptions): Settings {
   const { token, baseUrl = contractServer, integrationPath, headers = {} } = options;
-  // The global one is looked up at each call, as tests and tracers replace it at any time.
+  // The global `fetch` is looked up on each call, because tests and tracers may replace it at any time.
   const { fetch = (url, init) => globalThis.fetch(url, init) } = options;
   const { retries = 2, timeoutMs = 10_000, deadlineMs = 60_000 } = options;
 

@@ -8,7 +8,7 @@ export interface RequestEvent {
   attempt: number;
 }
 
-/** A response that has been read, its body included. */
+/** A response that has been read, including its body. */
 export interface ResponseEvent extends RequestEvent {
   status: number;
   requestId: string | undefined;
@@ -23,31 +23,31 @@ export interface RetryEvent extends RequestEvent {
   error: AnyIntegrationsApiError;
 }
 
-/** The error with which a call ends. */
+/** The error that ends a call. */
 export interface CallErrorEvent {
   method: string;
   url: string;
   error: AnyIntegrationsApiError;
 }
 
-/** Functions that watch calls. What they throw is ignored, and nothing waits for them. */
+/** Functions that observe calls. Their errors are ignored, and calls do not wait for them. */
 export interface Hooks {
   /** Called before each request. */
   onRequest?: ((event: RequestEvent) => void) | undefined;
   /** Called after each response. */
   onResponse?: ((event: ResponseEvent) => void) | undefined;
-  /** Called before each pause that is waited for. */
+  /** Called before each pause between attempts, but not if the pause would outlast the deadline. */
   onRetry?: ((event: RetryEvent) => void) | undefined;
   /** Called when a call fails for good. */
   onError?: ((event: CallErrorEvent) => void) | undefined;
 }
 
-/** Calls a hook. Never fails, and need not be waited for. */
+/** Calls a hook. Never rejects, so it does not need to be awaited. */
 export async function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: Event): Promise<void> {
   try {
-    // A hook may be async all the same.
+    // A hook may be async, although its type does not say so.
     await hook?.(event);
   } catch {
-    // A hook only watches.
+    // A hook only observes.
   }
 }

@@ -2,8 +2,8 @@ import { ArgumentError } from "../errors/errors.ts";
 import { check, show } from "./check-value.ts";
 
 /**
- * Merges headers; later ones win, and null removes. Takes what openapi-fetch takes, and refuses what cannot be sent
- * without showing it.
+ * Merges headers; later ones win, and null removes one. Accepts what openapi-fetch accepts, and rejects what cannot be
+ * sent, without showing it.
  */
 export function mergeHeaders(...sources: unknown[]): Headers {
   const merged = new Headers();
