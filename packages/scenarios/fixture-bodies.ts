@@ -2,7 +2,7 @@ import type { Scenario } from "./src/contract/catalogue.ts";
 import { asJson, type Json } from "./src/contract/follow-ref.ts";
 import { keysOf, valueAt } from "./src/contract/json-pointer.ts";
 
-/** The lines of a module that gives each example the type of its body. */
+/** The lines of a module that maps each example's name to the type of its body. */
 export function fixtureBodies(contract: unknown, scenarios: Scenario[]): string[] {
   const types = new Map(scenarios.map(({ name, ...scenario }) => [name, typeOf(contract, scenario)]));
   const imported = [...new Set([...types.values()].map((type) => type.replaceAll("[]", "")))]

@@ -11,7 +11,7 @@ import { type Counters, nextTurn, sequenceOf, takeTurn } from "./response/take-t
 
 export interface FetchStubOptions {
   /**
-   * The address under which the API is called. Its path is removed before a request is matched.
+   * The URL at which the API is called. Its path is removed before a request is matched.
    *
    * @default any host, without a path
    */
@@ -23,7 +23,7 @@ export interface FetchStubOptions {
    */
   catalogue?: Catalogue | undefined;
   /**
-   * Other paths under which operations are served too, by the path in the contract.
+   * Additional paths that serve operations, by the path in the contract.
    *
    * @example { "/integrations/{id}": "/integration/{id}" }
    */
@@ -37,11 +37,11 @@ export interface FetchStubOptions {
 }
 
 /**
- * Makes a `fetch` that responds with the contract's scenarios and sends nothing.
+ * Creates a `fetch` that responds with the contract's scenarios and does not send anything.
  *
  * A request that breaks the contract gets the error that a server would send: 401, 404, 405, 406, 415, 422 or 400.
- * A fault fails as it does on a real connection: the call or reading the body throws a `TypeError`.
- * Each stub counts its sequences by itself.
+ * A fault fails as on a real connection: the call or reading the body throws a `TypeError`.
+ * Each stub counts its own sequences.
  *
  * @example
  * const client = createClient({ token: "any", fetch: createFetchStub() });
@@ -85,7 +85,7 @@ function respond(catalogue: Catalogue, request: ScenarioRequest, counters: Count
   return shapeResponse(operation, steps[turn] ?? scenario, { query: request.query, failures });
 }
 
-/** What `Response` takes no body for. */
+/** The statuses for which `Response` does not accept a body. */
 const bodiless = [204, 205, 304];
 
 function pause({ delayMs, breaks }: ShapedResponse, signal: AbortSignal): Promise<void> {

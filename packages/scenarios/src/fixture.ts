@@ -5,7 +5,7 @@ import type { FixtureBodies } from "./generated/fixture-bodies.ts";
 
 export type FixtureName = keyof FixtureBodies;
 
-/** Every key optional, at every depth; a list is replaced as a whole. */
+/** Makes every key optional, at every depth, except in lists, which are replaced as a whole. */
 export type DeepPartial<Value> = Value extends readonly unknown[]
   ? Value
   : Value extends object
@@ -13,10 +13,10 @@ export type DeepPartial<Value> = Value extends readonly unknown[]
     : Value;
 
 /**
- * Makes a body of the contract by the name of its example, with some keys changed.
+ * Creates the body of an example by its name, with some keys changed.
  *
- * A scenario that breaks the contract on purpose, such as `drift-date-times`, gives the body that it sends.
- * Objects are merged, lists replaced, and a key set to `undefined` is left out. Each call makes a new body.
+ * For a scenario that breaks the contract on purpose, such as `drift-date-times`, it is the body that is sent.
+ * Objects are merged, lists replaced, and a key set to `undefined` is left out. Each call returns a new body.
  *
  * @example
  * const beta = fixture("minimal-config", { is_beta: true, config: { label: "Ours" } });
@@ -26,14 +26,14 @@ export function fixture<Name extends FixtureName>(
   override?: DeepPartial<FixtureBodies[Name]>,
 ): FixtureBodies[Name] {
   const scenario = scenariosOf(catalogue).find((one) => one.name === name);
-  if (!scenario) throw new TypeError(`Failed to make a fixture: "${name}" is none of ${fixtureNames.join(", ")}.`);
-  // The generated types say which body an example has.
+  if (!scenario) throw new TypeError(`Failed to make a fixture: "${name}" is not one of ${fixtureNames.join(", ")}.`);
+  // The generated types map each example to its body.
   return merge(bodyOf(scenario), override) as FixtureBodies[Name];
 }
 
-/** The names of all examples of the contract. */
+/** The names of all examples in the contract. */
 export const fixtureNames: FixtureName[] = [
-  // The types of the bodies are generated from the same catalogue.
+  // The body types are generated from the same catalogue.
   ...new Set(scenariosOf(catalogue).map(({ name }) => name as FixtureName)),
 ];
 
@@ -55,7 +55,7 @@ function merge(base: unknown, override: unknown): unknown {
     const below = Object.hasOwn(kept, key) ? kept[key] : undefined;
     return [key, override[key] === undefined ? undefined : merge(below, override[key])] as const;
   });
-  // As entries, because an assignment would take `__proto__` for the prototype.
+  // As entries, because an assignment to `__proto__` would set the prototype.
   const entries = [...new Map([...Object.entries(kept), ...merged])];
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }

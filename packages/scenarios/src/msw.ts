@@ -6,7 +6,7 @@ import { contractServer } from "./generated/server.ts";
 export type { FetchStubOptions } from "./fetch-stub.ts";
 
 /**
- * Makes MSW handlers for every request below the base URL. Needs MSW 3, which needs Node 22.12 or a browser.
+ * Creates MSW handlers for every request below the base URL. Needs MSW 3, which needs Node 22.12 or a browser.
  *
  * @example
  * const server = setupServer(...createHandlers());
@@ -15,7 +15,7 @@ export function createHandlers(options: FetchStubOptions = {}): HttpHandler[] {
   const { baseUrl = contractServer } = options;
   const stub = createFetchStub({ ...options, baseUrl });
   const { origin } = new URL(baseUrl);
-  // The patterns of MSW know fewer paths and methods than a contract may have.
+  // MSW's patterns do not support every path and method that a contract may have.
   const isBelow = ({ url }: Request): boolean =>
     new URL(url).origin === origin && pathBelow(baseUrl, url) !== undefined;
 

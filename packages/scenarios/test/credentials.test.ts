@@ -40,10 +40,10 @@ test.each([
   ["a key in a header", header, { headers: { "x-api-key": "old:one" }, query: {} }],
   ["a key in the query", query, { headers: {}, query: { api_key: "old:one" } }],
   ["a key in a cookie", cookie, { headers: { cookie: "session=old:one" }, query: {} }],
-  ["a name and a password", basic, { headers: { authorization: `Basic ${btoa("old:one")}` }, query: {} }],
-  ["a token of OAuth", oauth, { headers: { authorization: "Bearer old:one" }, query: {} }],
+  ["a user name and a password", basic, { headers: { authorization: `Basic ${btoa("old:one")}` }, query: {} }],
+  ["an OAuth token", oauth, { headers: { authorization: "Bearer old:one" }, query: {} }],
   ["another scheme", { type: "http", scheme: "DPoP" }, { headers: { authorization: "Dpop old:one" }, query: {} }],
-])("sends %s where the contract has it, and reads it there", async (_, scheme, sent) => {
+])("sends %s where the contract declares it, and reads it there", async (_, scheme, sent) => {
   const catalogue = readCatalogue(secured([{ own: [] }], scheme));
   const [operation] = catalogue.operations;
   const expired = operation!.scenarios.find(({ name }) => name === "expired")!;
@@ -86,7 +86,7 @@ test.each([
   ["no 401", {}, { statusCode: 401, error: "Unauthorized", message: "No token." }],
   ["a default", { default: example("failed") }, { name: "failed" }],
   ["a single example", { 401: { content: { "application/json": { example: { no: "token" } } } } }, { no: "token" }],
-])("is closed if the contract has %s", async (_, responses, body) => {
+])("responds with 401 if the contract has %s", async (_, responses, body) => {
   const send = createFetchStub({ catalogue: readCatalogue(secured([{ bearer: [] }], {}, responses)) });
 
   const response = await send("https://api.example.com/things");
@@ -94,7 +94,7 @@ test.each([
   expect({ status: response.status, body: await response.json() }).toEqual({ status: 401, body });
 });
 
-test("makes a request that has every credential of the first way", () => {
+test("creates a request with every credential of the first requirement", () => {
   const [operation] = readCatalogue(secured([{}, { own: [], bearer: [] }], header)).operations as [CatalogueOperation];
   const expired = operation.scenarios.find(({ name }) => name === "expired")!;
 

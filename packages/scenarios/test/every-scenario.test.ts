@@ -20,7 +20,7 @@ const scenarios = catalogue.operations.flatMap((operation) =>
   operation.scenarios.map((scenario) => ({ operation, scenario, request: requestFor(operation, scenario) })),
 );
 
-/** Operations may share a response whose reserved id is that of a parameter which only some of them have. */
+/** Operations may share a response whose reserved id is for a parameter that only some of them have. */
 const reachable = scenarios.filter(({ operation, scenario }) =>
   Object.keys({ ...scenario.path, ...scenario.query }).every((name) =>
     operation.parameters.some((parameter) => parameter.name === name),
@@ -37,12 +37,12 @@ describe.each(triggered)("$operation.operationId $scenario.status $scenario.name
   const { method, path, query, headers, body } = request!;
   const target = `${baseUrl}${path}${query.size > 0 ? `?${query}` : ""}`;
   const isSent = fault === undefined;
-  // What is wrong about the request replaces the message of the example.
+  // The request's violations replace the message of the example.
   const isRefused = findScenario(catalogue, request!)!.failures.length > 0;
 
   test.runIf(isSent).each([
     ["fetch stub", stub],
-    // MSW has replaced it only by the time of the call.
+    // Looked up at the time of the call, when MSW has replaced it.
     ["MSW handlers", (...call: Parameters<typeof fetch>) => fetch(...call)],
   ])("is sent by the %s", async (_, send) => {
     const init = { method, headers, ...(body !== undefined && { body }) };
@@ -61,7 +61,7 @@ function toBody(text: string): unknown {
   return text === "" ? undefined : JSON.parse(text);
 }
 
-/** Time is scaled here, and with it this header. */
+/** Scaled time also changes this header. */
 function withoutTime(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== "retry-after"));
 }

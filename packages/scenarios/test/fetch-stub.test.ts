@@ -7,13 +7,13 @@ const id = String(parameters.find(({ in: place }) => place === "path")!.example)
 const idOf = (name: string): string =>
   String(Object(catalogue.operations.flatMap(({ scenarios }) => scenarios).find((one) => one.name === name)?.body).id);
 
-test("answers the client's call", async () => {
+test("responds to the client's call", async () => {
   const client = createClient({ token: "any", fetch: createFetchStub() });
 
   expect(await client.getIntegration(id)).toEqual(fixture("documented"));
 });
 
-test("narrows to the asked environment", async () => {
+test("narrows to the requested environment", async () => {
   const client = createClient({ token: "any", fetch: createFetchStub() });
   const all = fixture("single-api-key");
   const [first] = all.installed_environment;
@@ -25,7 +25,7 @@ test("narrows to the asked environment", async () => {
   expect(elsewhere).toEqual({ ...all, installed_environment: [] });
 });
 
-test("sends the headers of a scenario in place of those that its response shows", async () => {
+test("sends the headers of a scenario instead of its response's", async () => {
   const scenarios = catalogue.operations.flatMap((operation) => operation.scenarios);
   const limited = scenarios.find(({ name }) => name === "rate-limited")!;
   const url = `https://api.example.com/integrations/${limited.path!["id"]}`;
@@ -41,7 +41,7 @@ test("sends the headers of a scenario in place of those that its response shows"
   });
 });
 
-test("takes the path of baseUrl off", async () => {
+test("removes the path of baseUrl", async () => {
   const baseUrl = "https://proxy.example.com/truto/";
   const client = createClient({ token: "any", baseUrl, fetch: createFetchStub({ baseUrl }) });
 
@@ -60,7 +60,7 @@ test("ends a hanging or slow request when it is aborted", async () => {
   }
 });
 
-test("answers an unknown path with a 404 that says what the contract has", async () => {
+test("responds to an unknown path with a 404 that lists the known ones", async () => {
   const response = await createFetchStub()("https://api.example.com/elsewhere");
 
   expect(response.status).toBe(404);
@@ -69,7 +69,7 @@ test("answers an unknown path with a 404 that says what the contract has", async
   });
 });
 
-test("answers HEAD without counting it", async () => {
+test("responds to HEAD without counting it", async () => {
   const stub = createFetchStub();
   const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
   const { path } = requestFor(

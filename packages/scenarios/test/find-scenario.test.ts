@@ -13,7 +13,7 @@ function choose({ token = "any", ...request }: Partial<ScenarioRequest> & { toke
   return found && `${found.scenario.status} ${found.scenario.name}`;
 }
 
-test("selects the example that has the asked id", () => {
+test("selects the example with the requested id", () => {
   expect(choose({})).toBe("200 beta");
 });
 
@@ -21,23 +21,23 @@ test("compares ids without regard to letter case", () => {
   expect(choose({ path: pathTo(knownId.toUpperCase()) })).toBe("200 beta");
 });
 
-test("answers 404 where no example has the id", () => {
+test("selects the 404 if no example has the id", () => {
   expect(choose({ path: pathTo("11111111-2222-4333-8444-555555555555") })).toBe("404 not-found");
 });
 
-test("answers 401 without a token, whatever the id", () => {
+test("selects the 401 without a token, whatever the id", () => {
   expect(choose({ token: "", path: pathTo("nonsense") })).toBe("401 unauthorized");
 });
 
 test.each(operation.scenarios.filter(({ token }) => token))(
-  "gives the token $token its scenario",
+  "selects the scenario of the token $token",
   ({ token, name, status }) => {
     expect(choose({ token: token! })).toBe(`${status} ${name}`);
   },
 );
 
 test.each(operation.scenarios.filter(({ path }) => path))(
-  "gives a reserved path to $name",
+  "selects $name by its reserved path",
   ({ path, name, status }) => {
     const [reserved] = Object.values(path!);
 
@@ -52,6 +52,6 @@ test.each([pathTo(`${knownId}/more`), "/", "", `${pathTo("")}`, pathTo(knownId).
   },
 );
 
-test("finds nothing for a method the contract does not have", () => {
+test("finds nothing for a method that the contract does not have", () => {
   expect(choose({ method: "POST" })).toBeUndefined();
 });

@@ -12,13 +12,13 @@ test("types the names of all examples", () => {
   expectTypeOf(fixtureNames.map((name) => fixture(name))).toEqualTypeOf<(Integration | ErrorBody)[]>();
 });
 
-test("rejects a wrong override", () => {
+test("rejects an invalid override", () => {
   // @ts-expect-error it is called is_beta
   fixture("documented", { isBeta: true });
-  // @ts-expect-error a label is text
+  // @ts-expect-error a label is a string
   fixture("documented", { config: { label: 1 } });
 });
 
-test("takes undefined for every option of the stub", () => {
+test("accepts undefined for every option of the stub", () => {
   createFetchStub({ baseUrl: undefined, catalogue: undefined, pathAliases: undefined, timeScale: undefined });
 });

@@ -5,11 +5,11 @@ const scenarios = catalogue.operations.flatMap((operation) => operation.scenario
 const patched = scenarios.filter(({ patch }) => patch);
 const minimal = scenarios.find(({ name }) => name === "minimal-config")!.body;
 
-test.each(scenarios.filter(({ patch }) => !patch))("makes the body of $name", ({ name, body }) => {
+test.each(scenarios.filter(({ patch }) => !patch))("returns the body of $name", ({ name, body }) => {
   expect(fixture(name as FixtureName)).toEqual(body);
 });
 
-test.each(patched)("makes the body that $name sends", async ({ name, body }) => {
+test.each(patched)("returns the body that $name sends", async ({ name, body }) => {
   const url = `https://api.example.com/integrations/${Object(body).id}`;
   const response = await createFetchStub()(url, { headers: { authorization: "Bearer any" } });
 
@@ -17,7 +17,7 @@ test.each(patched)("makes the body that $name sends", async ({ name, body }) => 
   expect(fixture(name as FixtureName)).not.toEqual(body);
 });
 
-test("changes a body that is patched, and leaves the catalogue as it is", () => {
+test("changes a patched body without changing the catalogue", () => {
   const { created_at: made, config } = fixture("drift-date-times", { config: { label: "Ours" } });
 
   expect({ made, config }).toEqual({ made: "2024-01-01 00:00:00", config: { label: "Ours" } });
@@ -40,7 +40,7 @@ test("leaves out a key that is set to undefined", () => {
   expect(fixture("minimal-config", { config: { label: undefined } }).config).not.toHaveProperty("label");
 });
 
-test("leaves out what is undefined in a new object", () => {
+test("leaves out undefined keys of a new object", () => {
   const override = Object({ config: { made: { up: undefined, kept: [{ up: undefined, a: 1 }] } } });
 
   const { made } = Object(fixture("minimal-config", override).config);
@@ -48,7 +48,7 @@ test("leaves out what is undefined in a new object", () => {
   expect(made).toStrictEqual({ kept: [{ a: 1 }] });
 });
 
-test("keeps a key that has the name of the prototype", () => {
+test("keeps a key called __proto__", () => {
   const override = JSON.parse('{"__proto__":{"a":1},"config":{"resources":{"__proto__":{"b":2}}}}');
 
   const changed = fixture("documented", override);
@@ -58,7 +58,7 @@ test("keeps a key that has the name of the prototype", () => {
   expect(JSON.stringify(changed.config)).toContain('"__proto__":{"b":2}');
 });
 
-test("needs no structuredClone, which jsdom lacks", () => {
+test("works without structuredClone, which jsdom lacks", () => {
   vi.stubGlobal("structuredClone", undefined);
 
   const installed = ["one"];
@@ -69,13 +69,13 @@ test("needs no structuredClone, which jsdom lacks", () => {
   expect(changed.installed_environment).not.toBe(installed);
 });
 
-test("makes a new body each time", () => {
+test("returns a new body each time", () => {
   fixture("minimal-config").team.name = "changed";
 
   expect(fixture("minimal-config")).toEqual(minimal);
 });
 
-test("names the valid fixtures for an unknown name", () => {
+test("lists the valid names for an unknown one", () => {
   // @ts-expect-error no example has this name
-  expect(() => fixture("unknown")).toThrow(`"unknown" is none of ${fixtureNames.join(", ")}.`);
+  expect(() => fixture("unknown")).toThrow(`"unknown" is not one of ${fixtureNames.join(", ")}.`);
 });

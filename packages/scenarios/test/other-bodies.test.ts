@@ -46,7 +46,7 @@ const catalogue = readCatalogue(contract);
 const scenarios = catalogue.operations.flatMap((operation) => operation.scenarios);
 const report = catalogue.operations.find(({ operationId }) => operationId === "getReport");
 
-test("names what has no example of its own after its operation", () => {
+test("names a scenario without an example after its operation", () => {
   expect(scenarios.map(({ name }) => name)).toEqual([
     "deleteThing-204",
     "deleteThing-404",
@@ -61,7 +61,7 @@ test.each([
   ["a response without a body", "DELETE", "/things/1", { status: 204, type: null, left: "3", text: "" }],
   ["one for any id", "DELETE", "/things/other", { status: 204, type: null, left: "3", text: "" }],
   ["a reserved id", "DELETE", "/things/423", { status: 423, type: "application/json", left: null, text: '{"id":"9"}' }],
-  ["a text", "GET", "/report", { status: 200, type: "text/csv", left: null, text: csv }],
+  ["a string", "GET", "/report", { status: 200, type: "text/csv", left: null, text: csv }],
 ])("sends %s from the stub and MSW", async (_, method, path, expected) => {
   const server = setupServer(...createHandlers({ baseUrl, catalogue }));
   server.listen();
@@ -82,20 +82,20 @@ test.each([
   ["application/*", 200, "application/json"],
   ["text/csv;q=0, application/xml;q=0.9, application/json;q=0.1", 200, "application/json"],
   ["image/png", 406, "application/json"],
-])("sends Accept: %s a report of a type that it takes", async (accept, status, type) => {
+])("sends Accept: %s a report of an accepted type", async (accept, status, type) => {
   const response = await createFetchStub({ catalogue })(`${baseUrl}/report`, { headers: accept ? { accept } : {} });
 
   expect({ status: response.status, type: response.headers.get("content-type") }).toEqual({ status, type });
 });
 
-test("sends an error whatever the request accepts", async () => {
+test("sends an error regardless of the Accept header", async () => {
   const headers = { accept: "image/png" };
   const response = await createFetchStub({ catalogue })(`${baseUrl}/things/423`, { method: "DELETE", headers });
 
   expect({ status: response.status, body: await response.json() }).toEqual({ status: 423, body: { id: "9" } });
 });
 
-test("makes a request for each media type", () => {
+test("creates a request for each media type", () => {
   const [csv, json] = report!.scenarios.map((scenario) => requestFor(report!, scenario)?.headers);
 
   expect({ csv, json }).toEqual({ csv: { accept: "text/csv" }, json: { accept: "application/json" } });

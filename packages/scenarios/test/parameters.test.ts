@@ -12,7 +12,7 @@ const uuid = "4a4de828-f4db-4c9e-adfd-434e0864c3c7";
 const list = { type: "array", items: { type: "integer" } };
 const point = { type: "object", required: ["x"], properties: { x: { type: "integer" }, y: { type: "string" } } };
 
-/** What is wrong about the values of one parameter that a request has. */
+/** The violations of a request's values for one parameter. */
 function check(parameter: object, { query = "", path = "/v", headers = {} }: Sent): string[] {
   const declared = { name: "p", in: "query", schema: {}, ...parameter };
   const template = declared.in === "path" ? "/{p}" : "/v";
@@ -29,22 +29,22 @@ interface Sent {
 }
 
 test.each<[string, object, Sent]>([
-  ["a text that looks like a number", { schema: { type: "string" } }, { query: "p=1" }],
+  ["a string that looks like a number", { schema: { type: "string" } }, { query: "p=1" }],
   ["a number", { schema: { type: "integer", minimum: 1 } }, { query: "p=1" }],
   ["a negative number with an exponent", { schema: { type: "number" } }, { query: "p=-1.5e3" }],
   ["a boolean", { schema: { type: "boolean" } }, { query: "p=true" }],
   ["an enum of numbers", { schema: { enum: [1, 2] } }, { query: "p=2" }],
   ["one of several types", { schema: { oneOf: [{ type: "integer" }, { const: "all" }] } }, { query: "p=all" }],
-  ["null beside a list", { schema: { type: ["array", "null"], items: { type: "string" } } }, { query: "p=a&p=b" }],
+  ["null or a list", { schema: { type: ["array", "null"], items: { type: "string" } } }, { query: "p=a&p=b" }],
   ["a list by reference", { schema: { $ref: "#/components/schemas/Ids" } }, { query: `p=${uuid}&p=${uuid}` }],
   ["a list in a union", { schema: { anyOf: [{ type: "string" }, list] } }, { query: "p=1&p=2" }],
   ["a list with commas", { schema: list, explode: false }, { query: "p=1,2" }],
   ["a list with pipes", { schema: list, style: "pipeDelimited" }, { query: "p=1|2" }],
   ["a list with spaces", { schema: list, style: "spaceDelimited" }, { query: "p=1%202" }],
   ["a list in a path", { schema: list, in: "path" }, { path: "/1,2" }],
-  ["a list behind a dot", { schema: list, in: "path", style: "label", explode: true }, { path: "/.1.2" }],
+  ["a list after a dot", { schema: list, in: "path", style: "label", explode: true }, { path: "/.1.2" }],
   ["a matrix", { schema: list, in: "path", style: "matrix" }, { path: "/;p=1,2" }],
-  ["a number behind its name", { schema: { type: "integer" }, in: "path", style: "matrix" }, { path: "/;p=7" }],
+  ["a number after its name", { schema: { type: "integer" }, in: "path", style: "matrix" }, { path: "/;p=7" }],
   ["a list in a header", { schema: list, in: "header", name: "X-P" }, { headers: { "x-p": "1,2" } }],
   ["a cookie", { schema: { type: "integer" }, in: "cookie" }, { headers: { cookie: "a=b; p=1" } }],
   ["an object in brackets", { schema: point, style: "deepObject" }, { query: "p[x]=1&p[y]=2" }],
@@ -52,23 +52,33 @@ test.each<[string, object, Sent]>([
   ["an object with commas", { schema: point, explode: false }, { query: "p=x,1,y,2" }],
   ["an object that contains itself", { schema: { $ref: "#/components/schemas/Tree" } }, { query: "size=1" }],
   ["JSON", { content: { "application/json": { schema: point } } }, { query: 'p={"x":1}' }],
-  ["what is not required", { schema: list, required: false }, {}],
+  ["a missing optional value", { schema: list, required: false }, {}],
   ["an encoded value", { schema: { enum: ["a/b c"] }, in: "path" }, { path: "/a%2Fb%20c" }],
 ])("accepts %s", (_, parameter, sent) => {
   expect(check(parameter, sent)).toEqual([]);
 });
 
 test.each<[string, object, Sent, string]>([
-  ["what is missing", { required: true }, {}, "query p must be given"],
+  ["a missing value", { required: true }, {}, "query p must be given"],
   ["a value twice", { schema: { type: "string" } }, { query: "p=a&p=b" }, "query p must be given once"],
-  ["no number", { schema: { type: "integer" } }, { query: "p=big" }, "query p must be integer"],
+  ["a value that is not a number", { schema: { type: "integer" } }, { query: "p=big" }, "query p must be integer"],
   ["an empty number", { schema: { type: "integer" } }, { query: "p=" }, "query p must be integer"],
   ["a fraction", { schema: { type: "integer" } }, { query: "p=1.5" }, "query p must be integer"],
-  ["a number too small", { schema: { type: "integer", minimum: 1 } }, { query: "p=0" }, "query p must be at least 1"],
-  ["a text too long", { schema: { maxLength: 2 } }, { query: "p=abc" }, "query p must have at most 2 characters"],
-  ["a value out of a set", { schema: { enum: ["a", 1] } }, { query: "p=b" }, "query p must be one of a, 1"],
   [
-    "a uuid that is none",
+    "a number that is too small",
+    { schema: { type: "integer", minimum: 1 } },
+    { query: "p=0" },
+    "query p must be at least 1",
+  ],
+  [
+    "a string that is too long",
+    { schema: { maxLength: 2 } },
+    { query: "p=abc" },
+    "query p must have at most 2 characters",
+  ],
+  ["a value outside an enum", { schema: { enum: ["a", 1] } }, { query: "p=b" }, "query p must be one of a, 1"],
+  [
+    "an invalid uuid",
     { schema: { format: "uuid" } },
     { query: `p=urn:uuid:${uuid}` },
     'query p must match format "uuid"',
@@ -81,16 +91,16 @@ test.each<[string, object, Sent, string]>([
   ],
   ["too many items", { schema: { ...list, maxItems: 1 } }, { query: "p=1&p=2" }, "query p must have at most 1 items"],
   [
-    "a wrong cookie",
+    "an invalid cookie",
     { schema: { pattern: "^a" }, in: "cookie" },
     { headers: { cookie: "p=b" } },
     'cookie p must match pattern "^a"',
   ],
-  ["no JSON", { content: { "application/json": {} } }, { query: "p={" }, "query p must be JSON"],
+  ["invalid JSON", { content: { "application/json": {} } }, { query: "p={" }, "query p must be JSON"],
   ["a property that is missing", { schema: point, style: "deepObject" }, { query: "p[y]=2" }, "query p must have x"],
-  ["a wrong property", { schema: point, style: "deepObject" }, { query: "p[x]=a" }, "query p must be integer"],
-  ["what a schema forbids", { schema: { not: { const: "a" } } }, { query: "p=a" }, "query p is not valid"],
-])("refuses %s", (_, parameter, sent, message) => {
+  ["an invalid property", { schema: point, style: "deepObject" }, { query: "p[x]=a" }, "query p must be integer"],
+  ["a value that a schema forbids", { schema: { not: { const: "a" } } }, { query: "p=a" }, "query p is not valid"],
+])("rejects %s", (_, parameter, sent, message) => {
   expect(check(parameter, sent)).toEqual([message]);
 });
 
@@ -117,7 +127,7 @@ test.each<[object, unknown]>([
     { x: 1, y: "2" },
   ],
   [{ content: { "application/json": { schema: point } } }, { x: 1 }],
-])("writes %j so that it is read again", (parameter, example) => {
+])("writes %j so it can be read back", (parameter, example) => {
   const declared = { name: "p", in: "query", required: true, example, ...parameter };
   const template = declared.in === "path" ? "/{p}" : "/v";
   const content = { "application/json": { ...Object(parameter).content?.["application/json"], example } };

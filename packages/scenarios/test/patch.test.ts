@@ -26,7 +26,7 @@ test.each(fitting)("can %s at %s", (op, path, value, before, after) => {
   expect(patched(before, [{ op, path, value }])).toEqual(after);
 });
 
-test("makes one change after the other", () => {
+test("makes one change after another", () => {
   const patch: Change[] = [
     { op: "add", path: "/a", value: {} },
     { op: "add", path: "/a/b", value: 1 },
@@ -44,7 +44,7 @@ test("patches what is left of a narrowed list", () => {
   expect(body).toEqual({ [list.slice(1)]: ["two", "other"] });
 });
 
-test("adds a key of the name of the prototype as any other", () => {
+test("adds a key called __proto__ like any other", () => {
   const text = JSON.stringify(patched({}, [{ op: "add", path: "/__proto__", value: { a: 1 } }]));
 
   expect(text).toBe('{"__proto__":{"a":1}}');
@@ -61,6 +61,6 @@ const misfits: [Change["op"], string, unknown][] = [
   ["replace", "/toString", {}],
 ];
 
-test.each(misfits)("refuses to %s at %s of %j", (op, path, body) => {
+test.each(misfits)("rejects a %s at %s of %j", (op, path, body) => {
   expect(() => patched(body, [{ op, path, value: 1 }])).toThrow(`it has no ${path} to ${op}`);
 });

@@ -52,13 +52,13 @@ test.each([
 });
 
 test.each(["/files/.json", "/files/report.xml", "/files/reportxjson", "/pair/one", "/aab(c)/1", "/ops/"])(
-  "matches %s by nothing",
+  "does not match %s",
   (path) => {
     expect(matchPath(catalogue, path)).toEqual([]);
   },
 );
 
-test.each(catalogue.operations)("answers $path from the stub and MSW", async (operation) => {
+test.each(catalogue.operations)("responds to $path from the stub and MSW", async (operation) => {
   const { path } = requestFor(operation, operation.scenarios[0]!)!;
 
   const fromStub = await createFetchStub({ baseUrl, catalogue })(baseUrl + path);

@@ -6,7 +6,7 @@ const content = {
 };
 const parameter = (name: string, example: string, place = "query"): object => ({ name, in: place, example });
 
-test("follows references with escapes, percent-encoding, other references and keys beside them", () => {
+test("follows references with escapes, percent-encoding, nesting and sibling keys", () => {
   const contract = {
     paths: { "/things": { get: { responses: { 200: { $ref: "#/components/responses/a~1b%20c" } } } } },
     components: {
@@ -35,7 +35,7 @@ test("reads a path item by reference", () => {
   expect(valueAt(contract, operation!.scenarios[0]!.schema!)).toEqual({ $ref: "#/components/schemas/Thing" });
 });
 
-test("ends at a reference that leads back to itself", () => {
+test("stops at a circular reference", () => {
   const contract = { paths: { "/things": { $ref: "#/paths/~1things" } } };
 
   expect(readCatalogue(contract).operations).toEqual([]);

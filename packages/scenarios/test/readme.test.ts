@@ -61,7 +61,7 @@ test("has no relative link", () => {
 });
 
 async function run(node: string, file: string): Promise<string> {
-  // Nx asks for colours, which would be part of what is printed.
+  // Nx turns colors on, which would be part of the output.
   const env = { ...process.env, FORCE_COLOR: undefined };
   const { stdout } = await promisify(execFile)(node, [file], { cwd: consumer.folder, env });
   return stdout.trim();

@@ -14,7 +14,7 @@ const problem = (name: string, value: object): object => ({
   content: { "application/problem+json": { examples: { [name]: { value } } } },
 });
 
-/** The options for a contract with `POST /things`, which has these responses too. */
+/** The options for a contract with `POST /things`, to which these responses are added. */
 function posting(responses: object, required = true): FetchStubOptions {
   const content = { "application/json": { schema: { $ref: "#/components/schemas/Thing" } }, "text/*": {} };
   const post = { requestBody: { required, content }, responses: { 201: made, ...responses } };
@@ -27,11 +27,11 @@ const json = { "content-type": "application/json; charset=utf-8" };
 
 test.each([
   ["a valid body", { headers: json, body: '{"name":"a","parent":{"name":"b"}}' }, 201],
-  ["a text, which is not read", { headers: { "content-type": "text/csv" }, body: "{" }, 201],
+  ["text, which is not read", { headers: { "content-type": "text/csv" }, body: "{" }, 201],
   ["no body", {}, 422],
-  ["no JSON", { headers: json, body: "{bad" }, 422],
+  ["invalid JSON", { headers: json, body: "{bad" }, 422],
   ["a body without its name", { headers: json, body: "{}" }, 422],
-  ["a wrong value below a reference", { headers: json, body: '{"name":"a","parent":{"name":1}}' }, 422],
+  ["an invalid value below a reference", { headers: json, body: '{"name":"a","parent":{"name":1}}' }, 422],
   ["another media type", { headers: { "content-type": "image/png" }, body: "{}" }, 422],
 ])("responds to %s from the stub and MSW", async (_, init, status) => {
   const options = posting(strict);
@@ -49,20 +49,20 @@ test.each([
   ["422 before 400", { 400: problem("bad", { title: "Bad" }), ...strict }, 422, { title: "Invalid" }],
   ["400 without 422", { 400: problem("bad", { title: "Bad" }) }, 400, { title: "Bad" }],
   ["the default without either", { default: problem("failed", { title: "Failed" }) }, 422, { title: "Failed" }],
-  ["a plain 400 at last", {}, 400, { statusCode: 400, error: "Bad Request", message: "body must be given" }],
+  ["a plain 400 as a last resort", {}, 400, { statusCode: 400, error: "Bad Request", message: "body must be given" }],
   [
-    "the message where an example has one",
+    "the message if an example has one",
     { 422: problem("told", { message: "", details: { failures: [] } }) },
     422,
     { message: "body must be given", details: { failures: [{ in: "body", name: "", message: "must be given" }] } },
   ],
-])("refuses a request with %s", async (_, responses, status, body) => {
+])("rejects a request with %s", async (_, responses, status, body) => {
   const response = await createFetchStub(posting(responses))(`${baseUrl}/things`, { method: "POST" });
 
   expect({ status: response.status, body: await response.json() }).toEqual({ status, body });
 });
 
-test("refuses a media type that the contract does not take", async () => {
+test("rejects a media type that the contract does not declare", async () => {
   const init = { method: "POST", headers: { "content-type": "image/png" }, body: "x" };
 
   const response = await createFetchStub(posting({}))(`${baseUrl}/things`, init);
@@ -70,7 +70,7 @@ test("refuses a media type that the contract does not take", async () => {
   expect(response.status).toBe(415);
 });
 
-test("needs no body that is not required", async () => {
+test("accepts a missing body that is not required", async () => {
   const response = await createFetchStub(posting({}, false))(`${baseUrl}/things`, { method: "POST" });
 
   expect(response.status).toBe(201);

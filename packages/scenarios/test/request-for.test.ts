@@ -54,14 +54,14 @@ test("sends the body that the contract shows", () => {
   expect(sampleRequest(makeThing!)).toMatchObject({ path: "/things", headers, body: '{"name":"new"}', triggers: {} });
 });
 
-test("makes no request for what none triggers", () => {
+test("returns undefined if no request triggers a scenario", () => {
   const [first, second, , reserved] = makeThing!.scenarios.map((one) => requestFor(makeThing!, one));
 
   expect(first).toEqual(sampleRequest(makeThing!));
   expect([second, reserved]).toEqual([undefined, undefined]);
 });
 
-test("leaves out a required body to get the error of an invalid one", () => {
+test("leaves out a required body to trigger the error for an invalid one", () => {
   const invalid = makeThing!.scenarios.find(({ status }) => status === 422)!;
 
   expect(requestFor(makeThing!, invalid)).toMatchObject({ headers: {}, parts: { body: undefined }, triggers: {} });

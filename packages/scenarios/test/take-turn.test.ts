@@ -1,14 +1,14 @@
 import { type Counters, takeTurn } from "@integrations-api/scenarios";
 import { expect, test } from "vitest";
 
-test("counts for each token alone and starts over", () => {
+test("counts separately for each token, and starts over", () => {
   const counters: Counters = new Map();
   const turns = ["a", "a", "b", "a", "b", "a"].map((token) => takeTurn("sequence", 3, token, counters));
 
   expect(turns).toEqual([0, 1, 0, 2, 1, 0]);
 });
 
-test("keeps no more than it has to", () => {
+test("does not keep more counters than it needs", () => {
   const counters: Counters = new Map();
   for (let token = 0; token < 20_000; token += 1) takeTurn("sequence", 2, String(token), counters);
 

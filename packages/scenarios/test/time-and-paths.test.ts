@@ -47,7 +47,7 @@ test.each([
   expect((await call("rate-limited", timeScale)).headers.get("retry-after")).toBe(retryAfter);
 });
 
-test("answers under an alias too, from the stub and MSW", async () => {
+test("also responds under an alias, from the stub and MSW", async () => {
   const send = vi.fn<typeof fetch>(createFetchStub({ pathAliases }));
   const server = setupServer(...createHandlers({ baseUrl, pathAliases, timeScale: 0 }));
   server.listen();
@@ -68,11 +68,11 @@ test("answers under an alias too, from the stub and MSW", async () => {
 test.each([
   ["/nowhere", "/integration/{id}", "The contract has no /nowhere."],
   [operation.path, "/integration", "use the same parameters"],
-  [operation.path, "integration/{id}", "Start with /"],
-])("refuses an alias of %s for %s", (path, alias, message) => {
+  [operation.path, "integration/{id}", "Start it with /"],
+])("rejects an alias of %s for %s", (path, alias, message) => {
   expect(() => createFetchStub({ pathAliases: { [path]: alias } })).toThrow(message);
 });
 
-test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])("refuses a timeScale of %d", (timeScale) => {
-  expect(() => createFetchStub({ timeScale })).toThrow("is not a number from 0 up");
+test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])("rejects a timeScale of %d", (timeScale) => {
+  expect(() => createFetchStub({ timeScale })).toThrow("is not a number of at least 0");
 });

@@ -6,33 +6,33 @@ export interface Catalogue {
 export interface CatalogueOperation {
   operationId: string;
   summary: string;
-  /** In capitals. */
+  /** In upper case. */
   method: string;
-  /** With its parameters in braces. */
+  /** With parameters in braces. */
   path: string;
   /**
-   * The credentials that a request needs: all of those in one of the lists. An empty list stands for a request without
-   * credentials; if there is no list at all, the operation needs none.
+   * The credentials that a request needs: all of those in any one of the lists. An empty list allows a request without
+   * credentials; if there are no lists, the operation does not need any.
    */
   security: Credential[][];
   parameters: Parameter[];
-  /** Missing if the operation takes no body. */
+  /** Missing if the operation does not take a body. */
   requestBody?: RequestBody;
   scenarios: Scenario[];
-  /** The examples of the response `default`. Their status is that of the request they are sent for. */
+  /** The examples of the `default` response. They are sent with whatever error status applies. */
   defaults: Scenario[];
 }
 
-/** Where a request has a credential. */
+/** Where a credential is in a request. */
 export interface Credential {
   in: "header" | "query" | "cookie";
   /** In lower case if it is a header. */
   name: string;
-  /** The HTTP authentication scheme in front of the value, in lower case. Missing for an API key. */
+  /** The HTTP authentication scheme before the value, in lower case. Missing for an API key. */
   scheme?: string;
 }
 
-/** What an operation takes as a body. */
+/** The body that an operation takes. */
 export interface RequestBody {
   required: boolean;
   content: BodyContent[];
@@ -41,7 +41,7 @@ export interface RequestBody {
 export interface BodyContent {
   /** A media type or a range, such as `text/*`. */
   contentType: string;
-  /** Includes everything that its references lead to. */
+  /** Includes the targets of its references. */
   schema?: object;
   example?: unknown;
 }
@@ -50,12 +50,12 @@ export interface Parameter {
   name: string;
   in: string;
   required: boolean;
-  /** How lists and objects are written, as OpenAPI names it. */
+  /** How lists and objects are written; OpenAPI's name for it. */
   style: string;
   explode: boolean;
-  /** Set if the value is a text of this media type. */
+  /** Set if the value is serialized in this media type. */
   contentType?: string;
-  /** Includes everything that its references lead to. */
+  /** Includes the targets of its references. */
   schema: object;
   example?: unknown;
   /** Which value of a body the parameter selects by, as a JSON pointer. */
@@ -64,7 +64,7 @@ export interface Parameter {
   narrows?: string;
 }
 
-/** One example of a response, and what triggers it. */
+/** One example of a response, and the request that triggers it. */
 export interface Scenario {
   name: string;
   summary: string;
@@ -72,13 +72,13 @@ export interface Scenario {
   status: number;
   /** Missing if the response has no body. */
   contentType?: string;
-  /** Names in lower case; those of the scenario itself replace what the response declares. */
+  /** Names in lower case. The scenario's own headers replace those that the response declares. */
   headers: Record<string, string>;
   /** The headers that the contract promises, in lower case. */
   requiredHeaders: string[];
-  /** A text if the media type is not JSON; missing if the response has no body. */
+  /** A string if the media type is not JSON; missing if the response has no body. */
   body?: unknown;
-  /** Where the schema of the body is in the contract, as a JSON pointer with `#` in front. */
+  /** Where the schema of the body is in the contract, as a JSON pointer that starts with `#`. */
   schema?: string;
   /** The reserved values that trigger the scenario, by the names of their parameters. */
   path?: Record<string, string>;
@@ -87,7 +87,7 @@ export interface Scenario {
   token?: string;
   /** Milliseconds before the response. */
   delayMs?: number;
-  /** The names of the scenarios that the requests of a token get one after the other. */
+  /** The names of the scenarios that a token's requests get, one after another. */
   sequence?: string[];
   fault?: Fault;
   /** Changes that make the body break the contract on purpose. */

@@ -10,14 +10,14 @@ export function entries(value: unknown): [string, unknown][] {
   return Object.entries(asJson(value));
 }
 
-/** Follows a `$ref` within a document; a key beside it wins. A reference that leads back to itself ends. */
+/** Follows a `$ref` within a document; its sibling keys win. Stops at a circular reference. */
 export function followRef(document: unknown, value: unknown, followed: string[] = []): Json {
-  const { $ref: ref, ...beside } = asJson(value);
-  if (typeof ref !== "string" || followed.includes(ref)) return beside;
-  return { ...followRef(document, valueAt(document, toPointer(ref)), [...followed, ref]), ...beside };
+  const { $ref: ref, ...siblings } = asJson(value);
+  if (typeof ref !== "string" || followed.includes(ref)) return siblings;
+  return { ...followRef(document, valueAt(document, toPointer(ref)), [...followed, ref]), ...siblings };
 }
 
-/** The pointer to what keys lead to, past every `$ref` on the way. */
+/** Returns the pointer to the value at a path of keys, following every `$ref` on the way. */
 export function pointerTo(document: unknown, keys: string[]): string {
   return keys.reduce((pointer, key) => {
     const holder = holderOf(document, pointer, key);
@@ -32,7 +32,7 @@ function holderOf(document: unknown, pointer: string, key: string, followed: str
   return holderOf(document, toPointer(ref), key, [...followed, ref]);
 }
 
-/** A reference is a URI, in which a pointer is percent-encoded (RFC 6901, section 6). */
+/** Decodes the pointer in a reference: in a URI, it is percent-encoded (RFC 6901, section 6). */
 export function toPointer(ref: string): string {
   try {
     return decodeURIComponent(ref);

@@ -1,9 +1,9 @@
-/** Whether a body of a media type is JSON. */
+/** Whether a media type is JSON. */
 export function isJson(contentType: string): boolean {
   return /^(application|text)\/json\b|\+json\b/i.test(contentType);
 }
 
-/** Finds the content for a media type: the type itself, or else the range that it is in. */
+/** Finds the content for a media type: for the type itself, or else for a range that includes it. */
 export function selectContent<Content extends { contentType: string }>(
   contents: Content[],
   contentType: string,

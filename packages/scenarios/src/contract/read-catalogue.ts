@@ -6,7 +6,7 @@ import { selfContained } from "./self-contained.ts";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/** Reads the scenarios from a bundled OpenAPI document, whatever its operations are. */
+/** Reads the operations and scenarios of any bundled OpenAPI document. */
 export function readCatalogue(contract: unknown): Catalogue {
   const root = asJson(contract);
   const operations = entries(root["paths"]).flatMap(([path, reference]) => {
@@ -40,7 +40,7 @@ function toOperation(root: Json, path: string, item: Json, method: string): Cata
   };
 }
 
-/** A parameter of an operation replaces that of its path with the same name and place. */
+/** An operation's parameter replaces its path's parameter with the same name and place. */
 function toParameters(root: Json, item: Json, operation: Json): Parameter[] {
   const all = [item["parameters"], operation["parameters"]]
     .flatMap((listed) => Object.values(asJson(listed)))

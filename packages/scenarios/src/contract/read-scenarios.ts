@@ -4,16 +4,16 @@ import { asJson, entries, followRef, type Json, pointerTo } from "./follow-ref.t
 /** Where a response is declared. */
 interface Place {
   operationId: string;
-  /** What leads to it from the root of the contract. */
+  /** The keys that lead to it from the root of the contract. */
   keys: string[];
 }
 
 type Identity = Pick<Scenario, "name" | "status" | "contentType" | "schema">;
 
-/** Reads the scenarios of a response: one for each example, or the response itself if it has no body. */
+/** Reads the scenarios of a response: one per example, or the response itself if it has no body. */
 export function readScenarios(root: Json, { operationId, keys }: Place, value: unknown): Scenario[] {
   const declared = keys.at(-1) ?? "";
-  // `2XX` stands for its first status, and `default` for an error that nobody foresaw.
+  // `2XX` counts as its first status, and `default` as an unexpected error.
   const status = declared === "default" ? 500 : Number(declared.replace(/xx$/i, "00"));
   if (Number.isNaN(status)) return [];
 
@@ -25,7 +25,7 @@ export function readScenarios(root: Json, { operationId, keys }: Place, value: u
   return content.flatMap(([contentType, media], index) => {
     const schema = pointerTo(root, [...keys, "content", contentType, "schema"]);
     const identity = { status, contentType, ...(asJson(media)["schema"] !== undefined && { schema }) };
-    // An example without a name gets one that no other operation has.
+    // An unnamed example gets a name that is unique across operations.
     const name = index === 0 ? unnamed : `${unnamed}-${contentType}`;
     return examplesOf(asJson(media), name).map(([name, example]) =>
       toScenario(root, { name, ...identity }, response, followRef(root, example)),
@@ -42,7 +42,7 @@ function toScenario(root: Json, identity: Identity, response: Json, example: Jso
     name: name.toLowerCase(),
     ...followRef(root, header),
   }));
-  // Lint has checked the shape of the extension.
+  // Lint checks the shape of the extension.
   const { headers: own, ...scenario }: Partial<Scenario> = asJson(example["x-scenario"]);
   const headers = [
     ...declared.map((header) => [header.name, exampleOf(root, header) ?? ""] as const),
@@ -60,7 +60,7 @@ function toScenario(root: Json, identity: Identity, response: Json, example: Jso
   };
 }
 
-/** A plausible value of a parameter, header or body: its own example, or what its schema offers. */
+/** A plausible value of a parameter, header or body: its own example, or one from its schema. */
 export function exampleOf(root: Json, holder: Json): unknown {
   if (holder["example"] !== undefined) return holder["example"];
   const [shown] = Object.values(asJson(holder["examples"]));

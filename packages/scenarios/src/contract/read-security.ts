@@ -1,7 +1,7 @@
 import type { Credential } from "./catalogue.ts";
 import { asJson, followRef, type Json } from "./follow-ref.ts";
 
-/** Reads what a request has to prove who sends it: each requirement is one way, and takes all of its credentials. */
+/** Reads how a request can authenticate: each requirement is one way, and needs all of its credentials. */
 export function readSecurity(root: Json, requirements: unknown): Credential[][] {
   const schemes = asJson(asJson(root["components"])["securitySchemes"]);
   return Object.values(asJson(requirements)).map((requirement) =>
@@ -14,7 +14,7 @@ function toCredentials({ type, scheme, in: place, name }: Json): Credential[] {
   if (type === "mutualTLS") return [];
   if (type === "apiKey" && (place === "query" || place === "cookie")) return [{ in: place, name: String(name) }];
   if (type === "apiKey") return [{ in: "header", name: String(name).toLowerCase() }];
-  // OAuth 2.0 and OpenID Connect send what they got as a bearer token.
+  // OAuth 2.0 and OpenID Connect send a bearer token.
   const used = type === "http" ? String(scheme).toLowerCase() : "bearer";
   return [{ in: "header", name: "authorization", scheme: used }];
 }

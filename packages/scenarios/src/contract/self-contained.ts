@@ -1,7 +1,7 @@
 import { asJson, followRef, type Json, toPointer } from "./follow-ref.ts";
 import { hasKey, keysOf, valueAt } from "./json-pointer.ts";
 
-/** Copies a schema together with everything its references lead to, each under its pointer in the contract. */
+/** Copies a schema together with the targets of its references, each under its pointer in the contract. */
 export function selfContained(root: Json, schema: unknown): Json {
   const copy: Json = copyOf(followRef(root, schema));
   for (const pointer of referencesIn(root, copy)) place(copy, keysOf(pointer), valueAt(root, pointer));

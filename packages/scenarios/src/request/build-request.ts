@@ -7,14 +7,14 @@ import type { ScenarioRequest } from "./scenario-request.ts";
 
 type Values = Record<string, unknown>;
 
-/** What a request of an operation says, before it is written as HTTP. */
+/** The contents of a request, before it is written as HTTP. */
 export interface RequestParts {
   /** The values of the parameters by place and name. */
   path: Values;
   query: Values;
   header: Values;
   cookie: Values;
-  /** Missing for a request that does not say who sends it. */
+  /** Missing for a request without credentials. */
   token?: string | undefined;
   body?: SentBody | undefined;
 }
@@ -24,7 +24,7 @@ export interface SentBody {
   value: unknown;
 }
 
-/** The request that the contract shows for an operation: the examples of its required parameters, and of its body. */
+/** The request that the contract shows for an operation: the examples of its required parameters and its body. */
 export function sampleParts(operation: CatalogueOperation): RequestParts {
   const { security, requestBody, parameters } = operation;
   const shown = requestBody?.content.find(({ example }) => example !== undefined);
@@ -32,7 +32,7 @@ export function sampleParts(operation: CatalogueOperation): RequestParts {
     const required = parameters.filter((parameter) => parameter.in === place && parameter.required);
     return Object.fromEntries(required.map((parameter) => [parameter.name, sampleOf(parameter)]));
   };
-  // Basic credentials are a name and a password.
+  // Basic credentials are a user name and a password.
   const token = security[0]?.[0]?.scheme === "basic" ? "any:any" : "any";
   return {
     path: valuesIn("path"),
@@ -44,7 +44,7 @@ export function sampleParts(operation: CatalogueOperation): RequestParts {
   };
 }
 
-/** Writes a request as HTTP, each part where and how the contract has it. */
+/** Writes a request as HTTP, each part where and how the contract declares it. */
 export function buildRequest(operation: CatalogueOperation, parts: RequestParts): ScenarioRequest {
   const { method, path: template, parameters } = operation;
   const { token, body } = parts;

@@ -51,7 +51,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** All failures in one line. */
+/** All failures on one line. */
 export function messageOf(failures: Failure[]): string {
   return failures.map(({ in: place, name, message }) => [place, name, message].filter(Boolean).join(" ")).join("; ");
 }

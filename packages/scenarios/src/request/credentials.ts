@@ -3,7 +3,7 @@ import { cookiesOf, type ScenarioRequest } from "./scenario-request.ts";
 
 type Sender = Pick<ScenarioRequest, "headers" | "query">;
 
-/** Whether every request of an operation has to say who sends it. */
+/** Whether an operation requires credentials. */
 export function needsToken({ security }: CatalogueOperation): boolean {
   return security.length > 0 && security.every((credentials) => credentials.length > 0);
 }
@@ -11,7 +11,7 @@ export function needsToken({ security }: CatalogueOperation): boolean {
 /**
  * Reads the token of a request from where the operation expects it: a bearer token, a key, or `user:password`.
  *
- * @returns `undefined` if the request does not have all credentials of any of the ways to prove who sends it
+ * @returns `undefined` if the request does not have all credentials of at least one requirement
  */
 export function tokenOf({ security }: CatalogueOperation, request: Sender): string | undefined {
   for (const credentials of security) {
@@ -32,7 +32,7 @@ function readCredential({ in: place, name, scheme }: Credential, request: Sender
   return scheme === "bearer" && /\s/.test(token) ? undefined : token;
 }
 
-/** The entries that give a request its token: the first credential has it, and any others are made up. */
+/** The credentials of a request: the first one contains the token, any others are made up. */
 export function toCredentials(
   { security }: CatalogueOperation,
   token: string,
@@ -55,7 +55,7 @@ function toBase64(text: string): string {
   return btoa(String.fromCodePoint(...new TextEncoder().encode(text)));
 }
 
-/** Nothing if the text is not Base64, or has no colon behind the user's name. */
+/** Returns `undefined` if the text is not Base64, or has no colon after the user name. */
 function fromBase64(text: string): string | undefined {
   try {
     const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));

@@ -7,7 +7,7 @@ import { routeRequest } from "./route-request.ts";
 import type { ScenarioRequest } from "./scenario-request.ts";
 import { negotiate, selectScenario } from "./select-scenario.ts";
 
-/** Decides what a request gets, in the order in which a server looks: path, method, token, values, example. */
+/** Decides what a request gets, checking in a server's order: path, method, token, values, example. */
 export function planResponse(catalogue: Catalogue, request: ScenarioRequest): Plan {
   const route = routeRequest(catalogue, request);
   if (route.kind === "plain") return route;
@@ -16,7 +16,7 @@ export function planResponse(catalogue: Catalogue, request: ScenarioRequest): Pl
   return refuseToken(match, request) ?? refuseValues(match, request) ?? planSelected(match, request);
 }
 
-/** The scenario of a request, or nothing if it gets a response that follows from HTTP alone. */
+/** The scenario of a request, or `undefined` if it gets a response that follows from HTTP alone. */
 export function findScenario(catalogue: Catalogue, request: ScenarioRequest): ScenarioPlan | undefined {
   const plan = planResponse(catalogue, request);
   return plan.kind === "scenario" ? plan : undefined;
@@ -29,11 +29,11 @@ function planSelected(match: Match, { query, headers }: ScenarioRequest): Plan {
   const { accept } = headers;
   const scenario = negotiate(match.operation, choice.scenario, accept);
   if (scenario) return { ...choice, kind: "scenario", scenario, match, failures: [] };
-  const response = plainError(406, `Accept: ${accept} takes nothing that the contract has.`);
+  const response = plainError(406, `Accept: ${accept} does not match any media type in the contract.`);
   return { kind: "plain", reason: "not acceptable", response };
 }
 
-/** The response to a request that no example fits. */
+/** The response to a request that no example matches. */
 export function withoutExample(): PlainResponse {
   return plainError(404, "The contract has no example for this request.");
 }

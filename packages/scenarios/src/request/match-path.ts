@@ -18,7 +18,7 @@ export function matchPath(catalogue: Catalogue, path: string): Match[] {
   return matches.toSorted((one, other) => literalsOf(other) - literalsOf(one));
 }
 
-/** Puts values into the path of an operation, encoded. */
+/** Fills an operation's path with encoded values. */
 export function fillPath(template: string, values: Record<string, unknown>): string {
   return template
     .split(parameter)
@@ -36,7 +36,7 @@ function matchTemplate(template: string, path: string): Record<string, string> |
   return matches.includes(undefined) ? undefined : Object.fromEntries(values);
 }
 
-/** Parameters stand anywhere in a segment and have a value each: `{name}.json`, `{id}:cancel`, `{a}-{b}`. */
+/** Parameters may be anywhere in a segment, and are never empty: `{name}.json`, `{id}:cancel`, `{a}-{b}`. */
 function matchSegment(template: string, segment: string): [name: string, value: string][] | undefined {
   const parts = template.split(parameter);
   const pattern = parts.map((part, index) => (index % 2 === 0 ? escapePattern(decode(part)) : "(.+?)")).join("");
@@ -47,7 +47,7 @@ function matchSegment(template: string, segment: string): [name: string, value: 
   return names.map((name, index) => [name, found[index + 1] ?? ""]);
 }
 
-/** What cannot be decoded is left as it is: no valid value looks like that. */
+/** Leaves text as it is if it cannot be decoded, because no valid value looks like that. */
 function decode(part: string): string {
   try {
     return decodeURIComponent(part);

@@ -1,6 +1,6 @@
 import type { Parameter } from "../contract/catalogue.ts";
 
-/** The pairs of name and text in which a parameter is sent: one, or several for a list or an object in parts. */
+/** The name and text pairs that send a parameter: one, or several for an exploded list or object. */
 export function writeParameter(parameter: Parameter, value: unknown): [name: string, text: string][] {
   const { name, style, explode, contentType } = parameter;
   if (contentType !== undefined) return [[name, typeof value === "string" ? value : JSON.stringify(value)]];
@@ -18,7 +18,7 @@ export function writeParameter(parameter: Parameter, value: unknown): [name: str
   return [[name, prefixOf(parameter) + texts.join(separatorOf(parameter))]];
 }
 
-/** Splits the text of a list, or of an object, whose keys then stand before their values. */
+/** Splits the text of a list or an object. In an object, each key comes before its value. */
 export function splitParameter(parameter: Parameter, text: string): string[] {
   const value = withoutPrefix(parameter, text);
   return value === "" ? [] : value.split(separatorOf(parameter));

@@ -1,7 +1,7 @@
 import type { Catalogue, CatalogueOperation } from "../contract/catalogue.ts";
 
 /**
- * Serves operations under other paths too.
+ * Adds paths under which operations are also served.
  *
  * @param aliases the other path, by the path in the contract
  */
@@ -10,7 +10,7 @@ export function withPathAliases(catalogue: Catalogue, aliases: Record<string, st
     const operations = catalogue.operations.filter((operation) => operation.path === path);
     if (operations.length === 0) throw new TypeError(misfit(path, alias, `The contract has no ${path}.`));
     if (!alias.startsWith("/") || parametersOf(alias) !== parametersOf(path))
-      throw new TypeError(misfit(path, alias, "Start with / and use the same parameters."));
+      throw new TypeError(misfit(path, alias, "Start it with / and use the same parameters."));
     return operations.map((operation): CatalogueOperation => ({ ...operation, path: alias }));
   });
   return { operations: [...catalogue.operations, ...added] };

@@ -14,7 +14,7 @@ const names: Record<number, string> = {
   415: "Unsupported Media Type",
 };
 
-/** An error in the shape of the contract's error body, for what the contract does not declare. */
+/** An error that the contract does not declare, in the shape of its error body. */
 export function plainError(status: number, message: string, headers: Record<string, string> = {}): PlainResponse {
   const text = JSON.stringify({ statusCode: status, error: names[status], message });
   return { status, headers: { "content-type": "application/json", ...headers }, text };

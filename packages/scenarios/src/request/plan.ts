@@ -10,15 +10,15 @@ export interface ScenarioPlan {
   kind: "scenario";
   scenario: Scenario;
   match: Match;
-  /** What is wrong about the request, if that is why. */
+  /** The request's violations, if they are the reason. */
   failures: Failure[];
-  /** For people. */
+  /** For people to read. */
   reason: string;
 }
 
 export interface PlainPlan {
   kind: "plain";
   response: PlainResponse;
-  /** For people. */
+  /** For people to read. */
   reason: string;
 }

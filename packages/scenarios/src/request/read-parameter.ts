@@ -11,7 +11,7 @@ export type Reading =
 
 const missing: Reading = { kind: "missing" };
 
-/** Reads the value of a parameter from a request, as its schema has it: `10` is a number if the schema wants one. */
+/** Reads the value of a parameter from a request as its schema types it: `10` is a number if the schema expects one. */
 export function readParameter(parameter: Parameter, { query, ...request }: ParameterSource): Reading {
   const texts = textsOf(parameter, { query, ...request });
   const [text] = texts;
@@ -56,7 +56,7 @@ function readJson(text: string): Reading {
   }
 }
 
-/** An object is in brackets, spread over the query, or in one text. */
+/** An object is in brackets, spread over the query, or in one string. */
 function readObject(parameter: Parameter, query: URLSearchParams, text: string | undefined): Json | undefined {
   const { name, style, explode } = parameter;
   const root = asJson(parameter.schema);
@@ -87,7 +87,7 @@ function itemSchema(schema: Json): unknown {
   return items ?? members.map((member) => followRef(schema, member)["items"]).find((found) => found !== undefined);
 }
 
-/** A text that could be a number or a boolean stays a text if the schema takes one. */
+/** A string that could be a number or a boolean stays a string if the schema allows one. */
 function coerce(text: string, schema: unknown, root: Json): unknown {
   const types = typesOf(schema, root);
   if (types.length === 0 || types.includes("string")) return text;
@@ -96,13 +96,13 @@ function coerce(text: string, schema: unknown, root: Json): unknown {
   return isNumber && /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) : text;
 }
 
-/** Every type that a schema names, also in its members. */
+/** Every type that a schema names, including those of its members. */
 function typesOf(schema: unknown, root: Json, depth = 0): string[] {
   const { type, const: only, enum: allowed, ...followed } = followRef(root, schema);
   const own = [type ?? []].flat().map(String);
   const shown = type === undefined ? [only ?? [], allowed ?? []].flat().map(typeOf) : [];
   const members = ["anyOf", "oneOf", "allOf"].flatMap((keyword) => entries(followed[keyword]));
-  // A schema that contains itself has said all its types by then.
+  // At that depth, a recursive schema adds no types.
   const below = depth > 8 ? [] : members.flatMap(([, member]) => typesOf(member, root, depth + 1));
   return [...own, ...shown, ...below];
 }

@@ -6,7 +6,7 @@ import { plainError } from "./plain-response.ts";
 import type { Plan } from "./plan.ts";
 import type { ScenarioRequest } from "./scenario-request.ts";
 
-/** What a request gets for its token alone, before its values are looked at. */
+/** What a request gets because of its token alone, before its values are checked. */
 export function refuseToken(match: Match, request: Pick<ScenarioRequest, "headers" | "query">): Plan | undefined {
   const { operation } = match;
   const token = tokenOf(operation, request);
@@ -16,23 +16,23 @@ export function refuseToken(match: Match, request: Pick<ScenarioRequest, "header
   return refuse(match, [401], { reason: "no token" });
 }
 
-/** What a request gets for values that the contract does not allow. */
+/** What a request gets because of values that the contract does not allow. */
 export function refuseValues(match: Match, request: ScenarioRequest): Plan | undefined {
   const { requestBody } = match.operation;
   const { "content-type": contentType = "" } = request.headers;
   if (request.body && requestBody && !selectContent(requestBody.content, contentType)) {
-    return refuse(match, [415, 422, 400], { reason: `the contract takes no body of type "${contentType}"` });
+    return refuse(match, [415, 422, 400], { reason: `the contract does not declare a body of type "${contentType}"` });
   }
   const failures = [...checkParameters(match, request), ...checkBody(match.operation, request)];
   return failures.length === 0 ? undefined : refuseFailures(match, failures);
 }
 
-/** What a request gets that has such failures. */
+/** What a request with these failures gets. */
 export function refuseFailures(match: Match, failures: Failure[]): Plan {
   return refuse(match, [422, 400], { reason: "request breaks the contract", failures });
 }
 
-/** Finds what the contract has for the first of some statuses, or else for `default`. */
+/** Finds the contract's scenario for the first status that has one, or else for `default`. */
 function refuse(
   match: Match,
   statuses: number[],

@@ -5,18 +5,18 @@ import { needsToken } from "./credentials.ts";
 import { findScenario } from "./find-scenario.ts";
 import type { ScenarioRequest } from "./scenario-request.ts";
 
-/** A request of an operation. `findScenario` takes it as it is. */
+/** A request of an operation, ready for `findScenario`. */
 export interface OperationRequest extends ScenarioRequest {
   parts: RequestParts;
-  /** What distinguishes the request from others of its operation: an id, a query value or a token, by its name. */
+  /** What distinguishes the request from others of its operation: an id, a query value or a token, by name. */
   triggers: Record<string, unknown>;
 }
 
-/** What a request changes in the one that the contract shows. */
+/** Changes to the request that the contract shows. */
 type PartsChange = Partial<Pick<RequestParts, "path" | "query" | "token" | "body">>;
 
 /**
- * Makes a request that triggers a scenario of an operation.
+ * Creates a request that triggers a scenario of an operation.
  *
  * @returns `undefined` if no request triggers it
  * @example
@@ -28,7 +28,7 @@ export function requestFor(operation: CatalogueOperation, scenario: Scenario): O
     .find((request) => findScenario({ operations: [operation] }, request)?.scenario === scenario);
 }
 
-/** Makes the request that the contract shows for an operation. */
+/** Creates the request that the contract shows for an operation. */
 export function sampleRequest(operation: CatalogueOperation): OperationRequest {
   const parts = sampleParts(operation);
   return { ...buildRequest(operation, parts), parts, triggers: {} };
@@ -69,7 +69,7 @@ function toRequest(operation: CatalogueOperation, scenario: Scenario, change: Pa
   };
 }
 
-/** What a request has to accept if the response comes in several media types. */
+/** The `accept` header, needed if the response comes in several media types. */
 function acceptFor({ scenarios }: CatalogueOperation, { status, contentType }: Scenario): { accept?: string } {
   const isOneOf = scenarios.some((other) => other.status === status && other.contentType !== contentType);
   return isOneOf && contentType !== undefined ? { accept: contentType } : {};

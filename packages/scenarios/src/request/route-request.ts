@@ -3,10 +3,10 @@ import { type Match, matchPath } from "./match-path.ts";
 import { plainError } from "./plain-response.ts";
 import type { PlainPlan } from "./plan.ts";
 
-/** Where a request goes: to an operation, or no further. */
+/** Where a request goes: to an operation, or straight to a plain response. */
 export type Route = { kind: "operation"; match: Match } | PlainPlan;
 
-/** Finds the operation of a request, or the response to a request that has none: 404, 405 or that to `OPTIONS`. */
+/** Finds the operation of a request. If there is none, returns the response: 404, 405 or the one to `OPTIONS`. */
 export function routeRequest(catalogue: Catalogue, request: { method: string; path: string }): Route {
   const { method, path } = request;
   const matches = path === "*" ? [] : matchPath(catalogue, path);

@@ -1,10 +1,10 @@
-/** What of a request decides its scenario. */
+/** The parts of a request that decide its scenario. */
 export interface ScenarioRequest {
   method: string;
   /** Without the query, still percent-encoded. */
   path: string;
   query: URLSearchParams;
-  /** By name, in lower case. */
+  /** By lower-case name. */
   headers: Record<string, string>;
   /** Missing or empty if the request has none. */
   body?: string | undefined;

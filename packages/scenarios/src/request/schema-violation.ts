@@ -10,15 +10,15 @@ export interface SchemaViolation {
 
 const validators = new WeakMap<object, Validator>();
 
-/** Finds the first rule of a schema that a value breaks. The schema has to include what its references lead to. */
+/** Finds the first rule of a schema that a value breaks. The schema has to include the targets of its references. */
 export function violationOf(schema: object, value: unknown): SchemaViolation | undefined {
   const known = validators.get(schema);
-  // The validator writes into the schema it gets.
+  // The validator modifies the schema it gets.
   const validator = known ?? new Validator(JSON.parse(JSON.stringify(schema)), "2020-12");
   if (!known) validators.set(schema, validator);
 
   const { errors } = validator.validate(value);
-  // What contains a broken rule is reported before the rule itself.
+  // Schemas that contain a broken rule are reported before the rule itself.
   const broken = errors.findLast(({ keyword }) => keyword in phrases) ?? errors.at(-1);
   if (!broken) return undefined;
   const expected = keywordAt(asJson(schema), broken.keywordLocation);
@@ -41,7 +41,7 @@ const phrases: Record<string, (expected: unknown) => string> = {
   maxLength: (most) => `must have at most ${most} characters`,
   minItems: (least) => `must have at least ${least} items`,
   maxItems: (most) => `must have at most ${most} items`,
-  uniqueItems: () => "must not have an item twice",
+  uniqueItems: () => "must not have duplicate items",
   required: (names) => `must have ${[names].flat().join(", ")}`,
 };
 
@@ -49,7 +49,7 @@ function toText(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** The value of a keyword, past the references on the way to it. */
+/** The value of a keyword, following the references on the way. */
 function keywordAt(schema: Json, location: string): unknown {
   const keys = keysOf(location).filter((key) => key !== "$ref");
   return keys.reduce<unknown>((node, key) => followRef(schema, node)[key], schema);

@@ -5,11 +5,11 @@ import type { Match } from "./match-path.ts";
 
 export interface Choice {
   scenario: Scenario;
-  /** Why this one, for people. */
+  /** Why it was chosen, for people to read. */
   reason: string;
 }
 
-/** The scenario of a valid request. */
+/** Selects the scenario of a valid request. */
 export function selectScenario({ operation, values }: Match, query: URLSearchParams): Choice | undefined {
   const { scenarios, parameters, defaults } = operation;
 
@@ -30,8 +30,8 @@ export function selectScenario({ operation, values }: Match, query: URLSearchPar
     return successes[0] && { scenario: successes[0], reason: "first example" };
 
   const { name } = selecting;
-  const asked = selecting.in === "path" ? values[name] : query.get(name);
-  const known = successes.find((scenario) => isSame(valueAt(scenario.body, selects), asked));
+  const requested = selecting.in === "path" ? values[name] : query.get(name);
+  const known = successes.find((scenario) => isSame(valueAt(scenario.body, selects), requested));
   if (known) return { scenario: known, reason: `${name} of "${known.name}"` };
 
   const unknown = scenarios.find(({ status }) => status === 404) ?? (defaults[0] && { ...defaults[0], status: 404 });
@@ -54,7 +54,7 @@ export function negotiate(
   return acceptable.find((one) => one.name === name) ?? acceptable[0];
 }
 
-/** Ids are compared as uuids are, without regard to letter case; a number is compared as it is in an address. */
+/** Compares ids without regard to letter case, as for uuids; a number is compared as its text in a URL. */
 function isSame(one: unknown, requested: string | null | undefined): boolean {
   if (typeof one !== "string" && typeof one !== "number") return false;
   return String(one).toLowerCase() === requested?.toLowerCase();

@@ -32,7 +32,7 @@ function changeKey(holder: object, key: string, change: Change): void {
   if (change.op !== "add" && !hasKey(holder, key)) throw misfit(change);
 
   if (change.op === "remove") Reflect.deleteProperty(holder, key);
-  // An assignment would take `__proto__` for the prototype.
+  // An assignment to `__proto__` would set the prototype.
   else
     Object.defineProperty(holder, key, { value: change.value, writable: true, enumerable: true, configurable: true });
 }

@@ -1,9 +1,9 @@
 import type { ShapedResponse } from "./shape-response.ts";
 
-/** Checks a factor for times. */
+/** Throws unless a time scale is a finite number of at least 0. */
 export function checkTimeScale(timeScale: number): void {
   if (Number.isFinite(timeScale) && timeScale >= 0) return;
-  throw new TypeError(`Failed to read timeScale: ${timeScale} is not a number from 0 up.`);
+  throw new TypeError(`Failed to read timeScale: ${timeScale} is not a number of at least 0.`);
 }
 
 /** Multiplies the delay of a response and the seconds of its `retry-after`. */

@@ -7,22 +7,22 @@ import { applyPatch } from "./apply-patch.ts";
 
 /** A response as it goes over the wire. */
 export interface ShapedResponse extends PlainResponse {
-  /** Milliseconds to wait first. */
+  /** Milliseconds to wait before the response. */
   delayMs: number;
-  /** What happens instead of a whole response: nothing is sent, or a part of the text. */
+  /** How the response breaks: nothing is sent, or only part of the text. */
   breaks?: "reset" | "hang" | "truncated";
-  /** What arrives of a truncated text. */
+  /** The part of a truncated text that arrives. */
   arrives?: string;
 }
 
-/** What of a request shapes the response to it. */
+/** The parts of a request that shape the response. */
 export interface ShapingRequest {
   query: URLSearchParams;
-  /** What is wrong about it. The body of the response names it, if the example has a place for that. */
+  /** The request's violations. The response body lists them if the example has a place for that. */
   failures?: Failure[] | undefined;
 }
 
-/** Turns a scenario into the response to a request: narrowed, late, patched or spoiled. */
+/** Turns a scenario into the response to a request: narrowed, delayed, patched or with a fault. */
 export function shapeResponse(
   operation: CatalogueOperation,
   scenario: Scenario,
@@ -48,7 +48,7 @@ export function shapeResponse(
   }
 }
 
-/** An example shows where its contract has room for a message and for details. */
+/** Only replaces the message and the details if the example has them. */
 function withFailures(body: unknown, failures: Failure[]): unknown {
   const hasMessage = typeof valueAt(body, "/message") === "string";
   const hasDetails = Array.isArray(valueAt(body, "/details/failures"));
@@ -68,7 +68,7 @@ function toText(body: unknown, contentType = ""): string {
   return typeof body === "string" && !isJson(contentType) ? body : JSON.stringify(body);
 }
 
-/** The first half of a text: where a connection or a body breaks off. */
+/** The first half of a text, after which a connection or a body is cut off. */
 function half(text: string): string {
   return text.slice(0, Math.floor(text.length / 2));
 }
@@ -77,14 +77,14 @@ function narrow({ parameters }: CatalogueOperation, { status, body }: Scenario, 
   if (status >= 300) return body;
 
   return parameters.reduce((narrowed, { name, narrows }) => {
-    const asked = query.get(name)?.toLowerCase();
+    const requested = query.get(name)?.toLowerCase();
     const all = narrows === undefined ? undefined : valueAt(narrowed, narrows);
-    if (narrows === undefined || asked === undefined || !Array.isArray(all)) return narrowed;
-    const value = all.filter((entry) => String(entry).toLowerCase() === asked);
+    if (narrows === undefined || requested === undefined || !Array.isArray(all)) return narrowed;
+    const value = all.filter((entry) => String(entry).toLowerCase() === requested);
     return applyPatch(narrowed, [replaced(narrows, value)]);
   }, body);
 }
 
 function htmlOf(status: number): string {
-  return `<!doctype html><title>${status}</title><h1>${status}</h1><p>The gateway got no valid answer.</p>`;
+  return `<!doctype html><title>${status}</title><h1>${status}</h1><p>The gateway did not get a valid response.</p>`;
 }

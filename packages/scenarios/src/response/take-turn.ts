@@ -1,23 +1,23 @@
 import type { CatalogueOperation, Scenario } from "../contract/catalogue.ts";
 
-/** How far each token is in each sequence. Whoever answers keeps one. */
+/** How far each token is in each sequence. Each server, stub or set of handlers keeps its own. */
 export type Counters = Map<string, number>;
 
 const most = 10_000;
 
-/** The scenarios that are answered one after the other: those of a sequence, or the scenario alone. */
+/** The scenarios to send, one after another: those of the sequence, or the scenario alone. */
 export function sequenceOf({ scenarios }: CatalogueOperation, scenario: Scenario): Scenario[] {
   const { sequence = [] } = scenario;
   const steps = sequence.flatMap((name) => scenarios.find((one) => one.name === name) ?? []);
   return steps.length === 0 ? [scenario] : steps;
 }
 
-/** Says which of the steps of a sequence is next for a token, without counting it. */
+/** Returns which step of a sequence is next for a token, without counting it. */
 export function nextTurn(name: string, token: string | undefined, counters: Counters): number {
   return counters.get(keyOf(name, token)) ?? 0;
 }
 
-/** Takes the next of a number of steps for a token. After the last comes the first. */
+/** Returns and counts the next step of a sequence for a token. After the last step comes the first. */
 export function takeTurn(name: string, steps: number, token: string | undefined, counters: Counters): number {
   const key = keyOf(name, token);
   const turn = nextTurn(name, token, counters);
