@@ -1,4 +1,4 @@
 import { defineConfig } from "vitest/config";
 
-// Redocly runs as a process of its own; only a hang should end a test.
+// Redocly runs in a separate process; only a hang should time out.
 export default defineConfig({ test: { testTimeout: 120_000, hookTimeout: 120_000 } });

@@ -19,7 +19,7 @@ const change = {
   ],
 };
 
-/** Each extension we allow: the kinds of node it belongs on, and its shape. */
+/** Each allowed extension: the kinds of node it belongs on, and its shape. */
 export const extensions: Record<string, { on: string[]; schema: Node }> = {
   "x-selects": { on: ["Parameter"], schema: pointer },
   "x-narrows": { on: ["Parameter"], schema: pointer },
@@ -67,10 +67,10 @@ interface ExtensionShape {
   any: { enter: (node: unknown, context: Context) => void };
 }
 
-/** Only our extensions, each where it belongs and of its shape. */
+/** Allows only our extensions, each where it belongs and with its shape. */
 export function extensionShape(): ExtensionShape {
   return {
-    // What is beside a `$ref` belongs to the node that has it, not to the target.
+    // A sibling of a `$ref` belongs to the node with the `$ref`, not to the target.
     ref: (node, context) => checkExtensions(node, context),
     any: { enter: checkExtensions },
   };
@@ -99,7 +99,7 @@ function misshapen(key: string, value: unknown, node: object): string | undefine
   const { schema = {} } = extensions[key] ?? {};
   if (!ajv.validate(schema, value)) return ajv.errorsText(ajv.errors, { dataVar: key }) + ".";
   if (key === "x-secret" && !("format" in node && node.format === "password")) {
-    return '"x-secret" needs `format: password` beside it, for the tools that only know that.';
+    return '"x-secret" needs `format: password` next to it, for tools that know only that.';
   }
   return undefined;
 }

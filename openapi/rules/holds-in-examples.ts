@@ -5,7 +5,7 @@ import { keepsRelation, relationOf, statusCode } from "./document/relation.ts";
 import { applySchema, reachSchemas } from "./document/schema-walk.ts";
 import { conjunctsOf, namedSchemas, schemasIn, unions } from "./document/subschemas.ts";
 
-/** What `x-holds` says is true of every example, and its target is in the contract. */
+/** Every example keeps the relations that `x-holds` states, and their targets are in the contract. */
 export function holdsInExamples(): { PathItem: Visit } {
   const checked = new Set<string>();
 

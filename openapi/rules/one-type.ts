@@ -1,7 +1,7 @@
 import { isRestriction } from "./document/schema-location.ts";
 import type { Visit } from "./document/redocly.ts";
 
-/** A value of several types is a `oneOf` of one schema for each: generators of other languages refuse a list of types. */
+/** A value of several types is a `oneOf` with one schema each, as other languages' generators reject type lists. */
 export function oneType(): { Schema: Visit } {
   return {
     Schema({ type: types }, { location, report }) {

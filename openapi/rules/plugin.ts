@@ -15,7 +15,7 @@ import { uniqueBasenames } from "./unique-basenames.ts";
 import { uniqueExampleIds } from "./unique-example-ids.ts";
 import { uniqueExampleNames } from "./unique-example-names.ts";
 
-/** What Redocly loads: each rule and decorator under the name by which a configuration turns it on. */
+/** The plugin that Redocly loads: each rule and decorator under its name in the configuration. */
 export default function contractPlugin() {
   return {
     id: "contract",

@@ -1,7 +1,7 @@
 import { follow, isNode, type Visit } from "./document/redocly.ts";
 import { isRestriction } from "./document/schema-location.ts";
 
-/** Every property says what a reader can do with it. */
+/** Every property has a description. */
 export function propertyDescribed(): { Schema: Visit } {
   return {
     Schema(schema, context) {

@@ -9,7 +9,7 @@ interface PropertyShown {
   Root: { leave: (root: Node, context: Context) => void };
 }
 
-/** The properties that bodies can have, and which of them an example has. */
+/** The properties that bodies can have, and those that an example shows. */
 interface Pool {
   kind: "response" | "request";
   reached: Map<string, { name: string; at: Location }>;
@@ -17,8 +17,8 @@ interface Pool {
 }
 
 /**
- * Every property is in an example. Responses that share a schema share its examples as well: a property that one of
- * them shows need not be made up for the others.
+ * Every property is in an example. Responses that share a schema also share its examples: if one of them shows a
+ * property, the others need not.
  */
 export function propertyShown(): PropertyShown {
   const responses: Pool = { kind: "response", reached: new Map(), shown: new Set() };

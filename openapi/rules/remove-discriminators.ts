@@ -1,6 +1,6 @@
 import type { Node } from "./document/redocly.ts";
 
-/** Leaves the discriminators out of a bundle: Rust's generator drops the property that they name from each member. */
+/** Removes the discriminators from a bundle: Rust's generator drops the property they name from each member. */
 export function removeDiscriminators(): { Schema: { enter: (schema: Node) => void } } {
   return {
     Schema: {

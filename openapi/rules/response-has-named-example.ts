@@ -1,6 +1,6 @@
 import { isNode, type Visit } from "./document/redocly.ts";
 
-/** Every body of a response has an example with a name, by which the mock and the tests ask for it. */
+/** Every response body has a named example, because the mock and the tests request examples by name. */
 export function responseHasNamedExample(): { Response: { MediaType: Visit } } {
   return {
     Response: {

@@ -4,7 +4,7 @@ import { inlineSchema } from "./document/inline-schema.ts";
 import { type Example, operationsOf } from "./document/operations.ts";
 import { type Context, isNode, type Visit } from "./document/redocly.ts";
 
-// A header is text on the wire, whatever its type.
+// A header is a string on the wire, whatever its type.
 const ajv = new Ajv2020({ coerceTypes: true, strict: false });
 addFormats.default(ajv);
 

@@ -6,7 +6,7 @@ interface ScenarioParametersKnown {
   Root: { leave: (root: Node, context: Context) => void };
 }
 
-/** A scenario is triggered by parameters that an operation has: of several that share it, one is enough. */
+/** An operation has the parameters that trigger a scenario. If several share the scenario, one is enough. */
 export function scenarioParametersKnown(): ScenarioParametersKnown {
   const named = new Map<string, { name: string; place: string; at: Location }>();
   const known = new Set<string>();

@@ -4,7 +4,7 @@ import { valueAt } from "./document/json-pointer.ts";
 import { type Example, type Operation, operationsOf } from "./document/operations.ts";
 import { type Context, isNode, type Node, type Visit } from "./document/redocly.ts";
 
-/** The patch of a scenario fits its example, and leaves alone what requests ask for. */
+/** The patch of a scenario fits its example, and does not change the values that requests select or narrow by. */
 export function scenarioPatchApplies(): { PathItem: Visit } {
   return {
     PathItem(pathItem, context) {
@@ -24,7 +24,7 @@ function checkPatch({ node, at }: Example, { parameters }: Operation, context: C
   }
 }
 
-/** Reads the changes whose shape is right; another rule reports the others. */
+/** Reads the changes with a valid shape; another rule reports the others. */
 function changesOf({ "x-scenario": scenario }: Node): Change[] {
   if (!isNode(scenario) || !Array.isArray(scenario["patch"])) return [];
   return scenario["patch"].filter((change) => isNode(change) && typeof change["path"] === "string");
@@ -39,7 +39,7 @@ function conflictOf(body: unknown, change: Change, parameters: Node[]): string |
       return `This patch changes the value at ${selects}, by which requests select the example.`;
     const entry = typeof narrows === "string" && change.path.startsWith(`${narrows}/`) ? change.path : undefined;
     if (entry !== undefined && !entry.endsWith("/-"))
-      return `This patch changes an entry of ${narrows}, which is not there if a request narrows the list.`;
+      return `This patch changes an entry of ${narrows}, which is missing if a request narrows the list.`;
   }
   return undefined;
 }

@@ -4,7 +4,7 @@ import { isNode, type Visit } from "./document/redocly.ts";
 
 const family = /^00000000-0000-4000-8000-\d{12}$/;
 
-/** A request can trigger every `x-scenario`, by a value of its own that nobody mistakes for a real one. */
+/** A request can trigger every `x-scenario`, with a unique value that nobody mistakes for a real one. */
 export function scenarioReachable(): { PathItem: Visit } {
   return {
     PathItem(pathItem, context) {
@@ -22,7 +22,7 @@ function faultOf(example: Example, operation: Operation): string | undefined {
   const scenario = example.node["x-scenario"];
   if (!isNode(scenario)) return undefined;
   if (!String(example.node["summary"]).endsWith("(mock only)"))
-    return 'The summary of a scenario ends in "(mock only)".';
+    return 'The summary of a scenario must end in "(mock only)".';
 
   const names = operation.examples.map(({ name }) => name);
   const sequence = Object.values(scenario["sequence"] ?? {});
@@ -30,14 +30,14 @@ function faultOf(example: Example, operation: Operation): string | undefined {
   if (stranger !== undefined)
     return `The sequence names "${String(stranger)}", which is not an example of this operation.`;
   if (sequence.length > 0 && sequence.at(-1) !== example.name)
-    return "A sequence ends in the example that declares it.";
+    return "A sequence must end with the example that declares it.";
 
   const triggers = triggersOf(example, operation);
   if (triggers.length === 0) return "No request triggers this scenario. Give it a path, a query or a token.";
   const shared = operation.examples.find(
     (other) => other !== example && triggersOf(other, operation).some((trigger) => triggers.includes(trigger)),
   );
-  if (shared) return `The same value triggers "${shared.name}". Give one of them another.`;
+  if (shared) return `The same value triggers "${shared.name}". Give one of them another value.`;
   return unreadableId(triggers, operation);
 }
 
@@ -60,10 +60,10 @@ function triggersOf(example: Example, { parameters }: Operation): string[] {
 function unreadableId(triggers: string[], { parameters }: Operation): string | undefined {
   const uuids = parameters.filter(({ schema }) => isNode(schema) && schema["format"] === "uuid");
   for (const { in: place, name } of uuids) {
-    const asked = triggers.find((trigger) => trigger.startsWith(`${place} ${name} `));
-    const value = asked?.split(" ").at(-1);
+    const trigger = triggers.find((trigger) => trigger.startsWith(`${place} ${name} `));
+    const value = trigger?.split(" ").at(-1);
     if (value === undefined || family.test(value)) continue;
-    return `${value} is not a reserved id. Use one that looks like 00000000-0000-4000-8000-000000000503.`;
+    return `${value} is not a reserved id. Use one like 00000000-0000-4000-8000-000000000503.`;
   }
   return undefined;
 }

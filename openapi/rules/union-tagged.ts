@@ -24,7 +24,7 @@ export function unionTagged(): { Schema: Visit } {
 function faultOfUnion({ type, required, oneOf }: Node, tag: string): string | undefined {
   if (type !== "object") return "A union with a discriminator needs `type: object`: without it, null is valid.";
   if (![required].flat().includes(tag)) return `A union with a discriminator needs \`required: [${tag}]\`.`;
-  return Array.isArray(oneOf) ? undefined : "A union with a discriminator lists its members under `oneOf`.";
+  return Array.isArray(oneOf) ? undefined : "A union with a discriminator must list its members under `oneOf`.";
 }
 
 function checkMember({ node, at }: Place, tag: string, { report }: Context): void {

@@ -7,7 +7,7 @@ interface UniqueBasenames {
   Root: { leave: (root: Node, context: Context) => void };
 }
 
-/** The bundler names a component after its file, and renames one of two silently (`Team-2`). */
+/** The bundler names a component after its file, and silently renames a duplicate (`Team-2`). */
 export function uniqueBasenames(): UniqueBasenames {
   const lastUse = new Map<string, Location>();
 

@@ -2,7 +2,7 @@ import { keysOf, valueAt } from "./document/json-pointer.ts";
 import { type Example, operationsOf } from "./document/operations.ts";
 import type { Context, Visit } from "./document/redocly.ts";
 
-/** A request picks its example by the value at `x-selects`, so no two examples of success may share it. */
+/** A request selects its example by the value at `x-selects`, so no two success examples may share it. */
 export function uniqueExampleIds(): { PathItem: Visit } {
   return {
     PathItem(pathItem, context) {
@@ -26,7 +26,7 @@ function reportShared(examples: Example[], pointer: string, { report }: Context)
     nameById.set(id, name);
     if (other === undefined || other === name) continue;
     report({
-      message: `Examples "${other}" and "${name}" both have ${String(id)} at ${pointer}. Give one another id.`,
+      message: `Examples "${other}" and "${name}" both have ${String(id)} at ${pointer}. Give one of them another id.`,
       location: at.child(["value", ...keysOf(pointer)]),
     });
   }

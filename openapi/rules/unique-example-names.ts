@@ -14,7 +14,7 @@ interface Use {
   meaning: string;
 }
 
-/** People name an example without its operation, so a name means one Example Object under one schema. */
+/** People refer to an example without its operation, so a name means one Example Object under one schema. */
 export function uniqueExampleNames(): UniqueExampleNames {
   const uses: Use[] = [];
 
@@ -34,7 +34,7 @@ export function uniqueExampleNames(): UniqueExampleNames {
           firstUse.set(use.name, first);
           if (first.meaning === use.meaning) continue;
           const [here, there] = [use, first].map(({ entry }) => placeOf(entry, folder));
-          const message = `"${use.name}" means another example in ${here} than in ${there}. Rename one.`;
+          const message = `"${use.name}" means a different example in ${here} than in ${there}. Rename one.`;
           report({ message, location: use.entry.key() });
         }
       },

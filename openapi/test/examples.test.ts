@@ -24,7 +24,7 @@ test("shows an integration that is installed nowhere and one that is installed t
   expect(counts.has(0) && counts.has(2)).toBe(true);
 });
 
-test("sends headers with the 429 that agree with each other", () => {
+test("gives the 429 headers that agree with each other", () => {
   const { "x-scenario": scenario, value } = contract.components.examples["rate-limited"];
 
   expect(scenario.headers).toEqual({
@@ -36,12 +36,12 @@ test("sends headers with the 429 that agree with each other", () => {
   expect(value.message).toContain("500 requests in 10 seconds");
 });
 
-test("asks for an integration and an environment that go together", () => {
+test("requests an integration and an environment that go together", () => {
   const { IntegrationId, EnvironmentId } = contract.components.parameters;
-  const asked = bodies.find(({ body }) => body.id === IntegrationId.example);
+  const requested = bodies.find(({ body }) => body.id === IntegrationId.example);
 
-  expect(asked).toBe(bodies[0]);
-  expect(asked?.body.installed_environment).toEqual([EnvironmentId.example]);
+  expect(requested).toBe(bodies[0]);
+  expect(requested?.body.installed_environment).toEqual([EnvironmentId.example]);
 });
 
 test("names everything that was inferred in the description of the API", () => {

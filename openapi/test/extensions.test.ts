@@ -30,7 +30,7 @@ test.each(sections)("documents every key of $name and no other", ({ name, text }
   expect(documented.toSorted()).toEqual(Object.keys(extensions[name]!.schema["properties"] ?? {}).toSorted());
 });
 
-test.each(sections)("gives an example of $name that has its shape", ({ name, text }) => {
+test.each(sections)("shows a valid example of $name", ({ name, text }) => {
   const [, yaml = ""] = /```yaml\n(.*?)```/s.exec(text) ?? [];
   const values: unknown[] = [];
   parse(yaml, (key, value) => {
@@ -42,7 +42,7 @@ test.each(sections)("gives an example of $name that has its shape", ({ name, tex
   expect(new Ajv2020({ strict: false }).validate(extensions[name]!.schema, values[0])).toBe(true);
 });
 
-test("names every lint rule of ours, and only those that exist and are on", () => {
+test("lists every lint rule of ours, and only rules that exist and are on", () => {
   const named = [...(page + readme).matchAll(/`contract\/([a-z-]+)`/g)].map(([, rule]) => rule);
   const on = Object.keys(config.rules).flatMap((rule) => /^contract\/(.+)$/.exec(rule)?.[1] ?? []);
 

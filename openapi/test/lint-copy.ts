@@ -10,7 +10,7 @@ const source = fileURLToPath(new URL("..", import.meta.url));
 const modules = fileURLToPath(new URL("../../node_modules", import.meta.url));
 const redocly = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 
-/** One change of a copy of the contract: a text of a file is replaced, or a file is written. */
+/** One change to a copy of the contract: replaces text in a file, or writes a new file. */
 export interface Edit {
   file: string;
   find?: string;
@@ -20,12 +20,12 @@ export interface Edit {
 export interface Problem {
   rule: string;
   file: string;
-  /** The text of the line that lint names. */
+  /** The text of the line that lint reports. */
   line: string;
   message: string;
 }
 
-/** Changes a copy of the contract and answers what `redocly lint` finds in it. */
+/** Changes a copy of the contract and resolves to the problems that `redocly lint` finds in it. */
 export async function lintCopy(edits: Edit[]): Promise<Problem[]> {
   const folder = await mkdtemp(join(tmpdir(), "contract-"));
   await cp(source, folder, { recursive: true, filter: (path) => !["dist", "node_modules"].includes(basename(path)) });
@@ -63,7 +63,7 @@ interface Report {
 
 async function toProblem(folder: string, { ruleId, message, location }: Report["problems"][0]): Promise<Problem> {
   const [place] = location;
-  if (!place) throw new Error(`${ruleId} names no place.`);
+  if (!place) throw new Error(`${ruleId} does not report a place.`);
 
   const lines = (await readFile(join(folder, place.source.ref), "utf8")).split("\n");
   return { rule: ruleId, file: place.source.ref, line: lines[place.start.line - 1]?.trim() ?? "", message };

@@ -6,13 +6,13 @@ import { type Edit, lintCopy, type Problem } from "./lint-copy.ts";
 interface Row extends Omit<Problem, "message"> {
   title: string;
   edits: Edit[];
-  /** A part of the message. */
+  /** Part of the message. */
   says: string;
 }
 
 const rows: Row[] = parse(await readFile(new URL("rejected-sources.yaml", import.meta.url), "utf8"));
 
-test("finds nothing in the contract as it is", async () => {
+test("finds no problem in the contract itself", async () => {
   expect(await lintCopy([])).toEqual([]);
 });
 

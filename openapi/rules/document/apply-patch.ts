@@ -7,14 +7,14 @@ export interface Change {
   value?: unknown;
 }
 
-/** Applies a change to a copy of a document. Throws if the document has no such place. */
+/** Applies a change to a copy of a document. Throws if the path does not exist in it. */
 export function applyChange(document: unknown, change: Change): unknown {
   const copy = structuredClone(document);
   const keys = keysOf(change.path);
   const last = keys.pop() ?? "";
   const parent = keys.reduce<unknown>((node, key) => (hasKey(node, key) ? Reflect.get(node, key) : undefined), copy);
 
-  if (typeof parent !== "object" || parent === null) throw new Error(`nothing is above ${change.path}`);
+  if (typeof parent !== "object" || parent === null) throw new Error(`${change.path} has no parent`);
   if (Array.isArray(parent)) changeEntry(parent, last, change);
   else changeKey(parent, last, change);
   return copy;
@@ -22,7 +22,7 @@ export function applyChange(document: unknown, change: Change): unknown {
 
 function changeEntry(list: unknown[], key: string, { op, path, value }: Change): void {
   const isEnd = op === "add" && (key === "-" || key === String(list.length));
-  if (!isEnd && !hasKey(list, key)) throw new Error(`nothing is at ${path}`);
+  if (!isEnd && !hasKey(list, key)) throw new Error(`${path} does not exist`);
 
   const index = isEnd ? list.length : Number(key);
   if (op === "remove") list.splice(index, 1);
@@ -30,9 +30,9 @@ function changeEntry(list: unknown[], key: string, { op, path, value }: Change):
 }
 
 function changeKey(holder: object, key: string, { op, path, value }: Change): void {
-  if (op !== "add" && !hasKey(holder, key)) throw new Error(`nothing is at ${path}`);
+  if (op !== "add" && !hasKey(holder, key)) throw new Error(`${path} does not exist`);
 
   if (op === "remove") Reflect.deleteProperty(holder, key);
-  // An assignment would take `__proto__` for the prototype.
+  // An assignment to `__proto__` would set the prototype.
   else Object.defineProperty(holder, key, { value, writable: true, enumerable: true, configurable: true });
 }

@@ -1,9 +1,9 @@
 import { type Context, follow, isNode, type Location } from "./redocly.ts";
 
-/** Deeper than any schema of a header; only one that leads to itself gets there. */
+/** More than any header's schema needs; only a recursive one gets there. */
 const mostSteps = 50;
 
-/** Copies a schema with the target of each `$ref` in its place, for a validator that cannot read our files. */
+/** Copies a schema with each `$ref` replaced by its target, for a validator that cannot read our files. */
 export function inlineSchema(schema: unknown, at: Location, context: Context, steps = 0): unknown {
   if (Array.isArray(schema)) return schema.map((one, index) => inlineSchema(one, at.child([index]), context, steps));
   if (!isNode(schema)) return schema;

@@ -14,7 +14,7 @@ export function valueAt(document: unknown, pointer: string): unknown {
   );
 }
 
-/** Whether a value is an object with this key of its own, or an array with this index. */
+/** Whether a value is an object with this own key, or an array with this index. */
 export function hasKey(value: unknown, key: string): value is object {
   if (typeof value !== "object" || value === null) return false;
   return Array.isArray(value) ? /^(0|[1-9]\d*)$/.test(key) && Number(key) < value.length : Object.hasOwn(value, key);

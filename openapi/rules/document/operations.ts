@@ -3,16 +3,16 @@ import { type Context, follow, isNode, type Location, type Node, type Place } fr
 /** A named example of a body. */
 export interface Example extends Place {
   name: string;
-  /** Where a body lists the example, which may be written elsewhere. */
+  /** Where a body lists the example, which may be defined elsewhere. */
   entry: Location;
-  /** The status of its response as the contract spells it, or nothing for a request. */
+  /** The status of its response as written in the contract, or `undefined` for a request. */
   status: string | undefined;
-  /** The headers that its response declares, by their names in lower case. */
+  /** The headers that its response declares, by name in lower case. */
   headers: Map<string, Place>;
   schema: Place | undefined;
 }
 
-/** The schema of a body, and the examples of it. */
+/** The schema of a body, and its examples. */
 export interface Body {
   schema: Place | undefined;
   examples: Example[];
@@ -26,7 +26,7 @@ export interface Operation {
   examples: Example[];
 }
 
-/** The operations of a path with their parameters and bodies, references followed. */
+/** The operations of a path with their parameters and bodies, with references resolved. */
 export function operationsOf(pathItem: Node, context: Context): Operation[] {
   return Object.entries(pathItem).flatMap(([method, operation]) => {
     if (!isNode(operation) || !isNode(operation["responses"])) return [];
@@ -46,7 +46,7 @@ export function operationsOf(pathItem: Node, context: Context): Operation[] {
   });
 }
 
-/** The parameters of an operation. Its own replace those that its path has of the same name. */
+/** The parameters of an operation. Its own replace its path's parameters with the same name and place. */
 function parametersOf(pathItem: Node, operation: Node, context: Context): Node[] {
   const listed = [pathItem["parameters"], operation["parameters"]].flatMap((some) => some ?? []);
   const found = listed.flatMap((parameter): Node[] => {

@@ -1,4 +1,4 @@
-/** The part of Redocly's rule API that our rules use; the CLI ships no types. */
+/** The part of Redocly's rule API that our rules use; the CLI does not ship types. */
 export interface Location {
   source: { absoluteRef: string };
   pointer: string;
@@ -22,7 +22,7 @@ export interface Context {
 export type Node = Record<string, unknown>;
 export type Visit = (node: Node, context: Context) => void;
 
-/** A node, and where it is written. */
+/** A node, and where it is defined. */
 export interface Place {
   node: Node;
   at: Location;
@@ -32,7 +32,7 @@ export function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Follows a `$ref`, and keeps where its target is written. A broken one is reported by another rule. */
+/** Follows a `$ref`, and keeps track of where its target is defined. Another rule reports broken ones. */
 export function follow(value: unknown, at: Location, context: Context): Place | undefined {
   if (!isNode(value)) return undefined;
   if (typeof value["$ref"] !== "string") return { node: value, at };
@@ -41,7 +41,7 @@ export function follow(value: unknown, at: Location, context: Context): Place | 
   return isNode(node) && location ? { node, at: location } : undefined;
 }
 
-/** Names a place, the same for every way that leads to it. */
+/** Identifies a place, however it was reached. */
 export function idOf({ source, pointer }: Location): string {
   return source.absoluteRef + pointer;
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { valueAt } from "./json-pointer.ts";
 import { isNode } from "./redocly.ts";
 
-/** What `x-holds` says of a property: it equals another value, or is a moment that is not before it. */
+/** What `x-holds` says about a property: it equals another value, or is a date-time that is not before it. */
 export interface Relation {
   kind: "equals" | "notBefore";
   /** Property names from the object that has the property, or `$statusCode`. */
@@ -11,7 +11,7 @@ export interface Relation {
 
 export const statusCode = "$statusCode";
 
-/** Reads an extension whose shape another rule checks. */
+/** Reads `x-holds`, whose shape another rule checks. */
 export function relationOf(schema: unknown): Relation | undefined {
   if (!isNode(schema) || !isNode(schema["x-holds"])) return undefined;
   const { equals, notBefore } = schema["x-holds"];
@@ -19,18 +19,18 @@ export function relationOf(schema: unknown): Relation | undefined {
   return typeof notBefore === "string" ? { kind: "notBefore", target: notBefore } : undefined;
 }
 
-/** Whether a property of an object keeps a relation. Null and a missing value keep every one. */
+/** Whether a property of an object keeps a relation. Null and missing values always do. */
 export function keepsRelation(value: unknown, { kind, target }: Relation, owner: unknown, status?: string): boolean {
   if (target === statusCode) return value === null || isStatus(value, status);
 
   const other = valueAt(owner, `/${target}`);
   if ([value, other].some((one) => one === null || one === undefined)) return true;
-  // What is not a date-time is reported where the schema says so.
+  // A value that is not a date-time is reported by its schema's check.
   if (kind === "notBefore") return !(Date.parse(String(value)) < Date.parse(String(other)));
   return isDeepStrictEqual(normalize(value), normalize(other));
 }
 
-/** A status as the contract spells it may be a range (`5XX`) or stand for all others (`default`). */
+/** A status in the contract may be a range (`5XX`) or all others (`default`). */
 function isStatus(value: unknown, status: string | undefined): boolean {
   if (status === undefined || status === "default") return true;
   return /xx$/i.test(status) ? String(value)[0] === status[0] : String(value) === status;
@@ -38,7 +38,7 @@ function isStatus(value: unknown, status: string | undefined): boolean {
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Letter case makes no difference between uuids. */
+/** Uuids are compared without regard to letter case. */
 function normalize(value: unknown): unknown {
   return typeof value === "string" && uuid.test(value) ? value.toLowerCase() : value;
 }

@@ -2,10 +2,10 @@ import { hasKey } from "./json-pointer.ts";
 import { type Context, isNode, type Place } from "./redocly.ts";
 import { conjunctsOf, schemasIn, schemasOfKey, unions } from "./subschemas.ts";
 
-/** Deeper than any value; only a schema that leads to itself gets there. */
+/** More than any value needs; only a recursive schema gets there. */
 const mostSteps = 200;
 
-/** Whether a member of a union can be meant by a value: by its types, its required keys and its fixed values. */
+/** Whether a value may be meant as this member of a union, judging by types, required keys and fixed values. */
 export function fits(value: unknown, schema: Place, context: Context, steps = 0): boolean {
   if (!fitsAlone(value, schema)) return false;
   if (steps > mostSteps) return true;

@@ -1,12 +1,12 @@
 import { keysOf } from "./json-pointer.ts";
 import type { Location } from "./redocly.ts";
 
-/** What maps names to schemas, or to what contains them. */
+/** Keywords that map names to schemas, or to objects that contain schemas. */
 const maps =
   "properties patternProperties dependentSchemas $defs paths webhooks responses headers content schemas".split(" ");
 const restrictions = ["if", "then", "else", "not"];
 
-/** Whether a schema is below `if`, `then`, `else` or `not`: it restricts one that is described elsewhere. */
+/** Whether a schema is below `if`, `then`, `else` or `not`, so it only restricts one that is described elsewhere. */
 export function isRestriction(location: Location): boolean {
   return keywordsOf(location).some((keyword) => restrictions.includes(keyword));
 }
@@ -16,12 +16,12 @@ export function isProperty(location: Location): boolean {
   return keywordsOf(location).at(-1) === "properties/";
 }
 
-/** Whether a schema is the one of a parameter or header, which may have the example beside it. */
+/** Whether a schema belongs to a parameter or header, which may have the example next to the schema. */
 export function isBesideExample(location: Location): boolean {
   return keywordsOf(location).at(-1) === "schema";
 }
 
-/** The keywords on the way to a schema. A name in a map may look like a keyword, and is left out. */
+/** The keywords on the path to a schema. Names in maps are left out, because they may look like keywords. */
 function keywordsOf({ pointer }: Location): string[] {
   const keywords: string[] = [];
   for (const key of keysOf(pointer)) {

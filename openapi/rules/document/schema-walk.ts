@@ -10,10 +10,10 @@ export interface Application {
   schema: Place;
 }
 
-/** Finds every schema that applies to a value or to a part of it. Of a union, only the members that fit. */
+/** Finds every schema that applies to a value or to a part of it. Of a union, only members that fit apply. */
 export function* applySchema(part: Application, context: Context, seen = new Set<string>()): Generator<Application> {
   const { value, keys, schema } = part;
-  // A schema that leads to itself says nothing more about the same value.
+  // A recursive schema adds nothing about the same value.
   if (seen.has(idOf(schema.at))) return;
   seen.add(idOf(schema.at));
   yield part;
@@ -30,7 +30,7 @@ export function* applySchema(part: Application, context: Context, seen = new Set
   }
 }
 
-/** Finds every schema below a schema, whatever a value looks like. */
+/** Finds every schema below a schema, regardless of values. */
 export function* reachSchemas(schema: Place, context: Context, seen = new Set<string>()): Generator<Place> {
   if (seen.has(idOf(schema.at))) return;
   seen.add(idOf(schema.at));

@@ -2,14 +2,14 @@ import { type Context, follow, isNode, type Place } from "./redocly.ts";
 
 export const unions = ["oneOf", "anyOf"];
 
-/** The schema that a `$ref` leads to, and those that apply beside it. */
+/** The target of a schema's `$ref`, and the members of its `allOf`. */
 export function conjunctsOf(schema: Place, context: Context): Place[] {
   const { node, at } = schema;
   const target = typeof node["$ref"] === "string" ? follow(node, at, context) : undefined;
   return [...(target ? [target] : []), ...schemasIn(schema, ["allOf"])];
 }
 
-/** The schemas under keywords that have one schema or a list of them. */
+/** The schemas under keywords whose value is a schema or a list of schemas. */
 export function schemasIn({ node, at }: Place, keywords: string[]): Place[] {
   return keywords.flatMap((keyword) => {
     const found = node[keyword];
@@ -28,7 +28,7 @@ export function namedSchemas({ node, at }: Place, keyword: string): (Place & { n
   );
 }
 
-/** The schemas that one schema has for what is under a key of an object or array. */
+/** The subschemas that apply to the value under a key of an object or array. */
 export function schemasOfKey(schema: Place, key: string, holder: object): Place[] {
   if (Array.isArray(holder)) {
     const first = schemasIn(schema, ["prefixItems"])[Number(key)];
