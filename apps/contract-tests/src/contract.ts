@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { parse } from "yaml";
 
-/** The bundle: the only file of the contract that anything outside `openapi/` reads. */
+/** The bundle: the only contract file that anything outside `openapi/` reads. */
 export const bundlePath: string = createRequire(import.meta.url).resolve("@integrations-api/openapi/openapi.yaml");
 
 export type Json = Record<string, unknown>;

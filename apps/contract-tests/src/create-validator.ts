@@ -5,7 +5,7 @@ import type { CatalogueOperation } from "@integrations-api/scenarios";
 import { asJson, type Json } from "./contract.ts";
 
 export interface Violation {
-  /** The JSON pointer of the key at fault. */
+  /** The JSON pointer of the invalid key. */
   pointer: string;
   message: string;
 }
@@ -13,7 +13,7 @@ export interface Violation {
 export interface Validator {
   /** Checks a body against the schema at a pointer such as `#/components/schemas/Team`. */
   checkBody(schema: string, body: unknown): Violation[];
-  /** Checks the values of a request, as `{ path: { id }, query: {}, header: {} }`; a value in the query is text. */
+  /** Checks the values of a request, as `{ path: { id }, query: {}, header: {} }`; query values are strings. */
   checkRequest(operation: CatalogueOperation, values: Json): Violation[];
 }
 
@@ -31,7 +31,7 @@ export function createValidator(contract: Json): Validator {
 function createAjv(contract: Json, coerceTypes = false): Ajv2020 {
   const ajv = new Ajv2020({ allErrors: true, coerceTypes, discriminator: true, strict: false, verbose: true });
   addFormats.default(ajv);
-  // The format of ajv-formats takes `urn:uuid:` as well.
+  // The uuid format of ajv-formats also accepts `urn:uuid:`.
   ajv.addFormat("uuid", /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i);
   ajv.addFormat("date-time", isDateTime);
   return ajv.addSchema(withoutMappings(contract), "contract");
@@ -39,12 +39,12 @@ function createAjv(contract: Json, coerceTypes = false): Ajv2020 {
 
 const isPlausible = fullFormats["date-time"] as { validate: (text: string) => boolean };
 
-/** RFC 3339. The format of ajv-formats looks at the ranges, but also takes other separators and zones. */
+/** RFC 3339. The format of ajv-formats checks the ranges but accepts other separators and zones. */
 function isDateTime(text: string): boolean {
   return /^[\d-]{10}t[\d:]{8}(\.\d+)?(z|[+-]\d\d:\d\d)$/i.test(text) && isPlausible.validate(text);
 }
 
-/** Copies the contract without discriminator mappings: ajv refuses them, and needs none, as each member has a const. */
+/** Copies the contract without discriminator mappings, which ajv rejects; each member's const makes them redundant. */
 function withoutMappings(node: unknown): Json {
   return JSON.parse(JSON.stringify(node), (key, value) => {
     if (key !== "discriminator" || typeof value?.propertyName !== "string") return value;
@@ -66,7 +66,7 @@ function localize(schema: unknown): Json {
   return JSON.parse(JSON.stringify(schema), (key, value) => (key === "$ref" ? `contract${value}` : value));
 }
 
-/** Turns ajv's errors into one violation for each key at fault. */
+/** Turns ajv's errors into one violation per invalid key. */
 function explain(ajv: Ajv2020, validate: ValidateFunction, value: unknown, base: string): Violation[] {
   if (validate(value)) return [];
   const errors = validate.errors ?? [];
@@ -80,7 +80,7 @@ function explain(ajv: Ajv2020, validate: ValidateFunction, value: unknown, base:
   return found.filter(({ pointer }, index) => found.findIndex((other) => other.pointer === pointer) === index);
 }
 
-/** A union without a discriminator: ajv reports every branch, we report the one that was meant. */
+/** A union without a discriminator: ajv reports every branch, we report only the intended one. */
 function isChoice({ keyword, params }: ErrorObject): boolean {
   return keyword === "oneOf" && params["passingSchemas"] === null;
 }
@@ -126,12 +126,12 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? "array" : typeof value;
 }
 
-/** How surely an object means this branch: by its required keys, by nothing but keys it declares, or not at all. */
+/** How likely a value is meant as this branch: by its required keys, by having only declared keys, or not at all. */
 function claimOf(ajv: Ajv2020, branch: Json, value: unknown): number {
   const required = Object.values(asJson(branch["required"])).map(String);
   const tag = asJson(branch["discriminator"])["propertyName"];
   const present = asJson(value);
-  // An object under the name of the tag is an entry of a map.
+  // An object under the tag's name is an entry of a map, not a tag.
   if (required.every((key) => key in present && !(key === tag && isObject(present[key])))) return required.length;
 
   const members = [branch, ...Object.values(asJson(branch["oneOf"])).map((member) => resolve(ajv, asJson(member)))];

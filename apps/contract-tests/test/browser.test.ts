@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url);
 const client = dirname(require.resolve("@integrations-api/client"));
 const openapiFetch = join(dirname(require.resolve("openapi-fetch/package.json")), "dist");
 const imports = { "@integrations-api/client": "/client/index.js", "openapi-fetch": "/openapi-fetch/index.mjs" };
-// In the page itself, as the test runner rewrites imports of the code it hands over.
+// Imported by the page itself, because the test runner rewrites the imports of code passed to `evaluate`.
 const page = `<!doctype html><title>Client</title>
 <script type="importmap">${JSON.stringify({ imports })}</script>
 <script type="module">
@@ -38,7 +38,7 @@ describe.skipIf(!hasBrowser)("the client in a browser", () => {
   beforeAll(async () => {
     server = createServer(
       ({ url = "/" }, response) =>
-        void answer(url).then(([type, text]) => response.setHeader("content-type", type).end(text)),
+        void load(url).then(([type, text]) => response.setHeader("content-type", type).end(text)),
     );
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -52,7 +52,7 @@ describe.skipIf(!hasBrowser)("the client in a browser", () => {
     return opened.page.evaluate(`call(${JSON.stringify(all)}, ${JSON.stringify(id)})`);
   }
 
-  test("reads the body and the headers of an answer", async () => {
+  test("reads the body and the headers of a response", async () => {
     const { body, headers } = scenarios.find(({ name }) => name === "everything-filled")!;
 
     expect(await call(idOf("everything-filled"))).toEqual({ data: body, limit: headers["ratelimit-limit"] });
@@ -68,7 +68,7 @@ describe.skipIf(!hasBrowser)("the client in a browser", () => {
     ["connection-reset", { retries: 0 }, { name: "NetworkError", attempts: 1 }],
     ["hang", { retries: 0, timeoutMs: 200 }, { name: "TimeoutError", attempts: 1 }],
     ["hang", { deadlineMs: 200 }, { name: "DeadlineError", attempts: 1 }],
-  ])("fails on %s with %j as it does elsewhere", async (name, options, expected) => {
+  ])("fails on %s with %j as it does in Node", async (name, options, expected) => {
     expect(await call(idOf(name), options)).toEqual(expected);
   });
 
@@ -79,7 +79,7 @@ describe.skipIf(!hasBrowser)("the client in a browser", () => {
   });
 });
 
-async function answer(url: string): Promise<[type: string, text: string]> {
+async function load(url: string): Promise<[type: string, text: string]> {
   const [, folder, file = ""] = /^\/(client|openapi-fetch)\/(.+)$/.exec(normalize(url)) ?? [];
   if (folder === undefined) return ["text/html", page];
   return ["text/javascript", await readFile(join(folder === "client" ? client : openapiFetch, file), "utf8")];

@@ -46,10 +46,10 @@ interface Result {
   response: Response;
 }
 
-/** Makes the request that the contract shows, with the method of the client. */
+/** Sends the request that the contract shows with the client's method for it. */
 function callClient(operation: CatalogueOperation, headers: Record<string, string>): Promise<Result> {
   const client = createClient({ token: "any", baseUrl: mockUrl, retries: 0 });
-  // The contract is read at run time here, so no type knows which path this is.
+  // The contract is read at run time, so the types cannot know the path.
   const call = Reflect.get(client, operation.method) as (path: string, init: object) => Promise<Result>;
   const { parts, headers: sent } = sampleRequest(operation);
   const { path, query, header, cookie, body } = parts;
@@ -63,7 +63,7 @@ function callClient(operation: CatalogueOperation, headers: Record<string, strin
   });
 }
 
-/** What is not JSON is compared as the text it is, and nothing as no body. */
+/** Compares a body that is not JSON as text, and an empty one as no body. */
 function toJson(text: string): unknown {
   try {
     return text === "" ? undefined : JSON.parse(text);

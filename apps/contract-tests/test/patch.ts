@@ -6,7 +6,7 @@ export interface Patch {
   value?: unknown;
 }
 
-/** Copies a body with one key changed. Throws if the pointer does not fit, to notice a typo. */
+/** Copies a body with one key changed. Throws if the pointer does not fit, to catch typos. */
 export function patched(body: unknown, { pointer: path, ...change }: Patch): unknown {
   if (!("value" in change)) return applyPatch(body, [{ op: "remove", path }]);
   const op = valueAt(body, path) === undefined ? "add" : "replace";

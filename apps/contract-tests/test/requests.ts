@@ -6,14 +6,14 @@ import {
   type ScenarioRequest,
 } from "@integrations-api/scenarios";
 
-/** The request that triggers a scenario, which has to exist. */
+/** Returns the request that triggers a scenario; throws if there is none. */
 export function triggerOf(operation: CatalogueOperation, scenario: Scenario): OperationRequest {
   const request = requestFor(operation, scenario);
   if (!request) throw new Error(`No request triggers "${scenario.name}" of ${operation.operationId}.`);
   return request;
 }
 
-/** Sends a request as plain HTTP, past every client. */
+/** Sends a request over plain HTTP, without a client. */
 export function send(
   baseUrl: string,
   request: ScenarioRequest,

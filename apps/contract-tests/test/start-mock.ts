@@ -11,7 +11,7 @@ declare module "vitest" {
 
 const mockServer = fileURLToPath(new URL("../../mock-server/dist/cli.js", import.meta.url));
 
-/** Runs the mock for as long as the tests run. */
+/** Runs the mock while the tests run. */
 export default async function startMock({ provide }: TestProject): Promise<() => void> {
   const mock = spawn(process.execPath, [mockServer, "--port", "0", "--log", "silent"], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -21,5 +21,5 @@ export default async function startMock({ provide }: TestProject): Promise<() =>
     provide("mockUrl", url);
     return () => void mock.kill();
   }
-  throw new Error(`Failed to start the mock: it ended with ${mock.exitCode} before it listened.`);
+  throw new Error(`Failed to start the mock: it exited with ${mock.exitCode} before it was listening.`);
 }

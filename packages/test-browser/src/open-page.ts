@@ -2,27 +2,27 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { afterAll, inject, onTestFinished } from "vitest";
 import "./setup.ts";
 
-/** Whether there is a browser; tests that need one are skipped otherwise. */
+/** Whether there is a browser. Skip tests that need one if there is not. */
 export const hasBrowser: boolean = inject("browser") !== null;
 
-/** A made-up name of this machine: on localhost some pages behave better than elsewhere. */
+/** A made-up host name for this machine, because some pages get privileges on localhost that they lack elsewhere. */
 export const madeUpHost = "page.test";
 
-// No other name resolves to anything, so that a request to another host fails wherever the tests run.
+// No other name resolves, so a request to another host fails wherever the tests run.
 const hostRules = `--host-resolver-rules=MAP ${madeUpHost} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`;
 
 export interface OpenPage {
   page: Page;
   /** The addresses of all requests so far. */
   requests: string[];
-  /** All errors and warnings so far, those of the Content-Security-Policy among them. */
+  /** All errors and warnings so far, including those of the Content-Security-Policy. */
   problems: string[];
 }
 
 let browser: Promise<Browser> | undefined;
 afterAll(async () => (await browser)?.close());
 
-/** Opens an address in a page of its own, until the test ends. */
+/** Opens a URL in a new page, which is closed when the test ends. */
 export async function openPage(url: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
   const launch = inject("browser");
   if (launch === null) throw new Error("There is no browser.");

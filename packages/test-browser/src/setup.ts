@@ -9,12 +9,12 @@ import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** How to launch the browser; null where there is none. */
+    /** How to launch the browser; null if there is none. */
     browser: LaunchOptions | null;
   }
 }
 
-/** Unpacks Chromium once for all test files, into a folder that goes when they are done. */
+/** Unpacks Chromium once for all test files, into a folder that is removed when they are done. */
 export default async function unpackBrowser(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "test-browser-"));
   try {
@@ -28,12 +28,12 @@ export default async function unpackBrowser(project: TestProject): Promise<() =>
   return () => rm(folder, { recursive: true, force: true });
 }
 
-// In a process of its own: the package changes LD_LIBRARY_PATH of the one that imports it.
+// In a separate process, because the package changes LD_LIBRARY_PATH of the process that imports it.
 async function unpackChromium(folder: string): Promise<LaunchOptions> {
   const script = "process.stdout.write(await (await import('@sparticuz/chromium')).default.executablePath())";
   const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], {
     cwd: import.meta.dirname,
-    // The runtime's name makes it unpack the libraries it needs, too.
+    // With this runtime name, it also unpacks the libraries it needs.
     env: { ...process.env, TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: "nodejs24.x" },
   });
   await writeFile(join(folder, "fonts", "fonts.conf"), toFontsConfig(folder));
@@ -44,7 +44,7 @@ async function unpackChromium(folder: string): Promise<LaunchOptions> {
   };
 }
 
-// Its own configuration looks in one fixed folder only, and a page without a font has no text.
+// Its own configuration only looks in one fixed folder, and a page without a font has no text.
 function toFontsConfig(folder: string): string {
   const places = `<dir>${folder}/fonts/fonts</dir><cachedir>${folder}/fonts-cache</cachedir>`;
   return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${places}</fontconfig>\n`;
