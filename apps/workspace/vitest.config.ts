@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     globalSetup: "test/build-once.ts",
-    // Most tests run Nx in a copy of the workspace; only a hang should end one. Two at once fill a small machine.
+    // Most tests run Nx in a copy of the workspace; only a hang should time out. Two at once fill a small machine.
     testTimeout: 600_000,
     hookTimeout: 600_000,
     maxWorkers: 2,

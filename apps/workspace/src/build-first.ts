@@ -14,7 +14,7 @@ export async function buildFirst(projects?: string[]): Promise<void> {
     if (!ending.signal.aborted) console.error(error instanceof StartError ? error.message : error);
     process.exit(1);
   }
-  // A build that is almost done may succeed in spite of the signal.
+  // A build that is almost done may succeed despite the signal.
   if (ending.signal.aborted) process.exit(1);
   // From here on, signals are for the command itself.
   process.off("SIGINT", end).off("SIGTERM", end);

@@ -1,9 +1,9 @@
 const everyMs = 200;
 
 /**
- * Sends this process SIGTERM when the one that started it has ended.
+ * Sends SIGTERM to this process once its parent has ended.
  *
- * npm passes a signal on to its shell only. The shell dies and leaves this process running.
+ * npm passes a signal only to its shell, which dies and leaves this process running.
  */
 export function endWithParent(): void {
   const parent = process.ppid;

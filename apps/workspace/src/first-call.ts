@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { inspect } from "node:util";
 import { parse } from "yaml";
 
-/** Makes one call through the built client, and says what to paste to make it again. */
+/** Makes one call with the built client; resolves to its result and a command that repeats it. */
 export async function firstCall(mockUrl: string, bundle: string): Promise<string> {
-  // Imported here, as the build has to run first.
+  // Imported here because the build has to run first.
   const { createClient } = await import("@integrations-api/client");
   const { readCatalogue, sampleRequest } = await import("@integrations-api/scenarios");
   const { operations } = readCatalogue(parse(await readFile(bundle, "utf8")));
@@ -19,7 +19,7 @@ export async function firstCall(mockUrl: string, bundle: string): Promise<string
     `createClient({ token, baseUrl: "${mockUrl}" }).getIntegration("${id}") returned`,
     inspect(integration, { depth: 1, breakLength: 100 }),
     "",
-    "The same by hand:",
+    "The same with curl:",
     `curl -H 'Authorization: Bearer any' ${mockUrl}${path}`,
   ].join("\n");
 }

@@ -1,4 +1,4 @@
-/** Ends a script of npm with one line on stderr. */
+/** Ends an npm script with one line on stderr. */
 export class StartError extends Error {
   override readonly name = "StartError";
   readonly reason: string;

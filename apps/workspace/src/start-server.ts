@@ -4,7 +4,7 @@ import { StartError } from "./start-error.ts";
 
 export interface Server {
   url: string;
-  /** Settles when the process has ended, whoever ended it. */
+  /** Resolves when the process has ended for any reason. */
   ended: Promise<unknown>;
 }
 
@@ -12,14 +12,14 @@ export interface Command {
   name: string;
   /** The script and its arguments. */
   command: string[];
-  /** Gets each line that is printed after the address. */
+  /** Receives each line printed after the address. */
   onLine?: (line: string) => void;
 }
 
-/** Runs a script with Node until the signal, and waits for the first line, which ends in its address. */
+/** Runs a Node script until the signal; resolves once its first line, which ends in its address, is printed. */
 export async function startServer({ name, command, onLine }: Command, signal: AbortSignal): Promise<Server> {
   const child = spawn(process.execPath, command, { signal, stdio: ["ignore", "pipe", "pipe"] });
-  // The signal makes the child emit an error, which says nothing new.
+  // The signal makes the child emit an error that adds nothing.
   const ended = new Promise((resolve) => child.on("error", () => undefined).once("close", resolve));
   const complaints: string[] = [];
   child.stderr.on("data", (chunk) => complaints.push(String(chunk)));
@@ -27,7 +27,7 @@ export async function startServer({ name, command, onLine }: Command, signal: Ab
   const lines = createInterface({ input: child.stdout });
   const first = await Promise.race([new Promise<string>((resolve) => lines.once("line", resolve)), ended]);
   const [url] = /http:\/\/\S+$/.exec(String(first)) ?? [];
-  if (!url) throw new StartError(`the ${name} ended before it listened.\n${complaints.join("")}`);
+  if (!url) throw new StartError(`the ${name} ended before it was listening.\n${complaints.join("")}`);
 
   lines.on("line", (line) => onLine?.(line));
   return { url, ended };

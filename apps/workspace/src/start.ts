@@ -55,7 +55,7 @@ async function run(command: Command): Promise<Server> {
   return server;
 }
 
-/** Passes the mock's log on, and shows the answer of a new contract. */
+/** Passes on the mock's log, and repeats the call after the contract has changed. */
 async function report(line: string, mockUrl: string): Promise<void> {
   console.log(line);
   if (line.startsWith("The contract has changed")) console.log(await firstCall(mockUrl, bundle));

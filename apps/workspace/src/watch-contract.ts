@@ -3,7 +3,7 @@ import { sep } from "node:path";
 import { buildWorkspace } from "./build-workspace.ts";
 import { StartError } from "./start-error.ts";
 
-/** Builds again after each change below `openapi/`, one build at a time, and says what came of it. */
+/** Rebuilds after each change below `openapi/`, one build at a time, and prints the outcome. */
 export function watchContract(folder: string, signal: AbortSignal): void {
   let settling: NodeJS.Timeout | undefined;
   let building = Promise.resolve();
@@ -25,6 +25,6 @@ async function build(signal: AbortSignal): Promise<void> {
     console.log("Built.");
   } catch (error) {
     if (signal.aborted) return;
-    console.error(`The last good contract stays: ${error instanceof StartError ? error.reason : String(error)}`);
+    console.error(`Still using the last valid contract: ${error instanceof StartError ? error.reason : String(error)}`);
   }
 }

@@ -26,14 +26,14 @@ async function forbiddenArrows(): Promise<string[]> {
     .map(({ source, target }) => `${source} must not use ${target}`);
 }
 
-/** Apps rest on packages, packages on the contract; of the packages, scenarios may use the client. */
+/** Apps may use packages, and packages the contract. Among the packages, only scenarios may use the client. */
 function isDownward(source: string, target: string): boolean {
   if (source === "packages/scenarios" && target === "packages/client") return true;
   const height = (root: string): number => ["openapi", "packages", "apps"].indexOf(root.split("/")[0] ?? "");
   return height(source) > height(target);
 }
 
-test("finds only arrows that point down", async () => {
+test("finds only dependencies that go one way", async () => {
   expect(await forbiddenArrows()).toEqual([]);
 });
 
@@ -41,12 +41,12 @@ test.each([
   ["apps/contract-tests/src/arrow.ts", "../../api-reference/src/serve.ts", "contract-tests", "api-reference"],
   ["packages/client/src/arrow.ts", "../../../apps/contract-tests/src/contract.ts", "client", "contract-tests"],
   ["openapi/rules/arrow.ts", "@integrations-api/client", "openapi", "client"],
-])("names both projects where %s imports %s", async (file, target, from, to) => {
+])("names both projects if %s imports %s", async (file, target, from, to) => {
   await copy.write(file, `import ${JSON.stringify(target)};\n`);
 
   const found = await forbiddenArrows();
 
-  // Nx takes a file that was changed within a moment for the one that it has read.
+  // Nx does not notice a file that changes right after it was read, so this one is removed.
   await rm(join(copy.folder, file));
   expect(found).toEqual([`@integrations-api/${from} must not use @integrations-api/${to}`]);
 });

@@ -3,12 +3,12 @@ import { buildWorkspace, cloneWorkspace } from "./workspace-copy.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The folder of a copy that is built. */
+    /** The folder of a built copy. */
     builtWorkspace: string;
   }
 }
 
-/** Builds a clone of this workspace, for the tests to copy: a build of everything takes longer than most of them. */
+/** Builds one clone of this workspace for the tests to copy, because a full build takes longer than most tests. */
 export default async function buildOnce(project: TestProject): Promise<() => Promise<void>> {
   const clone = await cloneWorkspace();
   await buildWorkspace(clone);

@@ -22,14 +22,14 @@ async function run(): Promise<{ ran: string[]; cached: number }> {
   };
 }
 
-test("runs nothing again where nothing changed", async () => {
+test("reruns nothing if nothing changed", async () => {
   const { ran, cached } = await run();
 
   expect(ran).toEqual([]);
   expect(cached).toBeGreaterThan(5);
 });
 
-test("runs lint and bundle alone after a comment in the contract", async () => {
+test("runs only lint and bundle after a comment in the contract", async () => {
   await copy.edit("openapi/components/schemas/Team.yaml", (yaml) => `# A comment.\n${yaml}`);
 
   expect((await run()).ran.toSorted()).toEqual(["openapi:bundle", "openapi:lint"]);

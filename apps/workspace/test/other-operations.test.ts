@@ -61,7 +61,7 @@ test("passes lint and builds with no edit outside openapi/", async () => {
   expect(ran).toEqual(expect.arrayContaining(following));
 });
 
-test("compiles the client's calls, and no wrong one", async () => {
+test("compiles the client's valid calls and no invalid one", async () => {
   const folder = await mkdtemp(join(tmpdir(), "consumer-"));
   const options = { module: "nodenext", target: "es2023", lib: ["es2023", "dom"], strict: true, noEmit: true };
   await symlink(join(copy.folder, "node_modules"), join(folder, "node_modules"), "junction");
@@ -86,7 +86,7 @@ test.each([
   ["GET", "/integrations", "List integrations"],
   ["POST", "/integrations", "Create an integration"],
   ["DELETE", "/integrations/{id}", "Delete an integration"],
-])("has %s %s in the reference", async (method, path, summary) => {
+])("shows %s %s in the reference", async (method, path, summary) => {
   const folder = join(copy.folder, "apps/api-reference/dist");
   const files = await Promise.all((await readdir(folder)).map((file) => readFile(join(folder, file), "utf8")));
 

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => copy.remove());
 
-/** The commands of every README, line by line. */
+/** Every command in the READMEs, one per line. */
 async function readCommands(): Promise<string[]> {
   const files = await Array.fromAsync(glob("**/*.md", { cwd: copy.folder, exclude: ["**/node_modules"] }));
   const texts = await Promise.all(files.map((file) => readFile(join(copy.folder, file), "utf8")));

@@ -5,19 +5,19 @@ import { setTimeout } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import { cleanEnvironment } from "./workspace-copy.ts";
 
-/** A command and everything that it has started, in a session of their own. */
+/** A command and every process it has started, in their own session. */
 export interface Session {
-  /** The process id of the command, which its group shares. */
+  /** The process id of the command, which is also the id of its process group. */
   pid: number;
   /** Its standard output, line by line. */
   lines: AsyncIterator<string>;
-  /** Settles when one of its processes runs the script. */
+  /** Resolves when one of its processes runs the script. */
   runs(script: string): Promise<void>;
-  /** Settles when no process of the session runs. */
+  /** Resolves when no process of the session is running. */
   ended(): Promise<void>;
 }
 
-/** Starts a command in a new session, and npm's scripts on the given shell. Needs Linux, as it reads `/proc`. */
+/** Starts a command in a new session; npm runs scripts with the given shell. Linux only, because it reads `/proc`. */
 export function startSession(folder: string, command: string, shell = "sh"): Session {
   const [tool = "", ...args] = command.split(" ");
   const child = spawn(tool, args, {
@@ -63,7 +63,7 @@ async function readProcess(id: string, session: number): Promise<Running | undef
   // A process may end between any two of these lines.
   const read = (name: string): Promise<string> => readFile(`/proc/${id}/${name}`, "utf8").catch(() => "");
   const stat = await read("stat");
-  // The name, which may contain anything, is in brackets before the other fields.
+  // The name, which may contain anything, is in parentheses before the other fields.
   const [state = "Z", , , itsSession] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   const hasEnded = stat === "" || state === "Z";
   if (hasEnded || Number(itsSession) !== session) return undefined;

@@ -5,7 +5,7 @@ import { type Session, startSession } from "./session.ts";
 import { copyBuiltWorkspace, type WorkspaceCopy } from "./workspace-copy.ts";
 
 const isLinux = process.platform === "linux";
-if (!isLinux) console.warn("not run: signals.test.ts finds the processes in /proc, which only Linux has");
+if (!isLinux) console.warn("not run: signals.test.ts looks for processes in /proc, which only Linux has");
 
 let copy: WorkspaceCopy;
 beforeAll(async () => {
@@ -49,7 +49,7 @@ describe.skipIf(!isLinux)("npm scripts", () => {
 
   test.each(ways)(`leaves no process of ${bench} after $way`, async ({ signal, toGroup, shell }) => {
     const session = startSession(copy.folder, bench, shell);
-    // The mock of the bench serves when autocannon is installed, which it is not in a copy.
+    // The bench starts its mock once autocannon is installed, which it is not in a copy.
     await session.runs("autocannon");
 
     process.kill(toGroup ? -session.pid : session.pid, signal);

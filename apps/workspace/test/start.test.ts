@@ -16,13 +16,13 @@ const start = (...args: string[]) => runNode(copy.folder, ["apps/workspace/start
 
 interface Started {
   child: ChildProcess;
-  /** What was said so far. */
+  /** The lines printed so far. */
   lines: string[];
-  /** Settles when a line that holds the text was said. */
+  /** Resolves to the first line that contains the text. */
   until(text: string): Promise<string>;
 }
 
-/** Starts and reads until all is said. */
+/** Runs `npm start` and reads its output up to the last line of the start. */
 async function startAndRead(folder: string): Promise<Started> {
   const child = spawn(process.execPath, ["apps/workspace/start.js"], {
     cwd: folder,

@@ -20,7 +20,7 @@ export interface Outcome {
   output: string;
 }
 
-/** This workspace in a folder of its own. */
+/** A copy of this workspace in its own folder. */
 export interface WorkspaceCopy {
   folder: string;
   write(file: string, content: string): Promise<void>;
@@ -30,12 +30,12 @@ export interface WorkspaceCopy {
   remove(): Promise<void>;
 }
 
-/** As a fresh clone has it, with nothing installed and nothing built. */
+/** The workspace as in a fresh clone, with nothing installed and nothing built. */
 export async function cloneWorkspace(): Promise<WorkspaceCopy> {
   return toWorkspaceCopy(await copyFolder(root, ["node_modules", ".git", ...built]));
 }
 
-/** As a fresh clone has it after the first build. */
+/** The workspace as in a fresh clone after the first build. */
 export async function copyBuiltWorkspace(): Promise<WorkspaceCopy> {
   const folder = await copyFolder(inject("builtWorkspace"), ["node_modules"]);
   await linkModules(folder);
@@ -91,7 +91,7 @@ function toWorkspaceCopy(folder: string): WorkspaceCopy {
   };
 }
 
-/** Links every package, but the workspace's own ones to the copy, lest the original is tested. Caches stay behind. */
+/** Links every package but the caches. The workspace's own link to the copy, so the tests do not use the original. */
 async function linkModules(folder: string): Promise<void> {
   const modules = join(folder, "node_modules");
   await mkdir(join(modules, scope), { recursive: true });
@@ -106,7 +106,7 @@ async function linkModules(folder: string): Promise<void> {
   }
 }
 
-/** What a shell outside of this test run would hand to a command. */
+/** The environment of a shell outside this test run. */
 export function cleanEnvironment(folder: string): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(NX_|VITEST|npm_|NODE_ENV|FORCE_COLOR)/.test(name),
