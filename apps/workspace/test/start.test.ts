@@ -92,7 +92,7 @@ test("serves mock and reference, and shows each contract that is saved", async (
   await until("name: 'zendesk-eu'");
   await edited.edit(example, (yaml) => yaml.replace("is_beta: false", "is_beta: no-way"));
 
-  expect(await until("The last good contract stays")).toMatch(
+  expect(await until("Still using the last valid contract")).toMatch(
     /openapi\/components\/examples\/documented\.yaml:\d+:\d+/,
   );
   expect(await nameOf()).toBe("zendesk-eu");
