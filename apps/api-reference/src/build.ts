@@ -11,13 +11,13 @@ const output = fileURLToPath(new URL("../dist/", import.meta.url));
 try {
   const files = splitPage(await renderPage(contract));
   await writeFiles(files);
-  console.log(`Built apps/api-reference/dist/index.html (${toMegabytes(files)} MB with the files beside it).`);
+  console.log(`Built apps/api-reference/dist/index.html (${toMegabytes(files)} MB with the files next to it).`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }
 
-// Overwrites before it removes, so a running server never misses a file.
+// Overwrites before it removes, so a running server never lacks a file.
 async function writeFiles(files: Map<string, string>): Promise<void> {
   await mkdir(output, { recursive: true });
   for (const [name, text] of files) await writeFile(join(output, name), text);

@@ -7,7 +7,7 @@ import {
 } from "@integrations-api/scenarios";
 import { parse, stringify } from "yaml";
 
-/** Adds what the mock answers to the description of a contract: each scenario with the id or token that triggers it. */
+/** Appends the mock's scenarios to a contract's description, each with the id or token that triggers it. */
 export function listScenarios(contract: string): string {
   const document = parse(contract);
   const { operations } = readCatalogue(document);
@@ -21,11 +21,11 @@ export function listScenarios(contract: string): string {
 }
 
 const introduction =
-  "The mock server of this project answers these. **Mock only:** the vendor knows none of the ids and tokens here.";
+  "This project's mock server serves these. **Mock only:** the vendor does not know these ids and tokens.";
 
 function toItem(operation: CatalogueOperation, scenario: Scenario): string {
   const { name, status, summary } = scenario;
-  return `- **${status} ${name}**: ${summary}. By ${triggerOf(operation, scenario)}.`;
+  return `- **${status} ${name}**: ${summary}. Trigger: ${triggerOf(operation, scenario)}.`;
 }
 
 function triggerOf(operation: CatalogueOperation, scenario: Scenario): string {
@@ -33,7 +33,7 @@ function triggerOf(operation: CatalogueOperation, scenario: Scenario): string {
   if (!request) return `\`Prefer: code=${scenario.status}, example=${scenario.name}\``;
 
   const [trigger] = Object.entries(request.triggers);
-  if (trigger) return `${"token" in request.triggers ? "the token" : trigger[0]} \`${String(trigger[1])}\``;
+  if (trigger) return `${"token" in request.triggers ? "token" : trigger[0]} \`${String(trigger[1])}\``;
   if (needsToken(operation) && request.parts.token === undefined) return "a request without a token";
   return operation.requestBody?.required && !request.parts.body ? "a request without a body" : "any valid request";
 }

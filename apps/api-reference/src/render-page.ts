@@ -10,7 +10,7 @@ import { listScenarios } from "./list-scenarios.ts";
 const redocly = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 const config = fileURLToPath(new URL("../../../openapi/redocly.yaml", import.meta.url));
 
-/** Runs `redocly build-docs` on a contract. It answers the page; a failure carries Redocly's own message. */
+/** Runs `redocly build-docs` on a contract and returns the page; throws with Redocly's own message. */
 export async function renderPage(contract: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "api-reference-"));
   const page = join(folder, "index.html");
@@ -30,7 +30,7 @@ export async function renderPage(contract: string): Promise<string> {
   }
 }
 
-/** What cannot be read is left to Redocly, which says where it is broken. */
+/** Leaves the contract unchanged if it cannot be read, because Redocly reports where it is broken. */
 async function withScenarios(contract: string): Promise<string> {
   const text = await readFile(contract, "utf8");
   try {

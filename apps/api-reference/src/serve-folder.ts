@@ -5,18 +5,18 @@ import { join } from "node:path";
 
 import sirv from "sirv";
 
-/** Serves a folder on 127.0.0.1; the server answers when the promise is fulfilled. */
+/** Serves a folder on 127.0.0.1; resolves once the server is listening. */
 export async function serveFolder(folder: string, port: number): Promise<Server> {
   if (!existsSync(join(folder, "index.html"))) {
     throw new Error("it is not built yet. Run npx nx build api-reference first.");
   }
 
-  // dev reads the files at each request, so a rebuild shows without a restart.
-  const answer = sirv(folder, { dev: true, etag: true });
+  // `dev` reads the files on every request, so a rebuild shows without a restart.
+  const serve = sirv(folder, { dev: true, etag: true });
   const server = createServer((request, response) => {
-    // sirv 3.0.2 throws at a range that ends before it starts, and the page asks for none.
+    // sirv 3.0.2 throws on a range that ends before it starts, and the page does not request ranges.
     delete request.headers.range;
-    answer(request, response);
+    serve(request, response);
   });
   server.listen(port, "127.0.0.1");
   try {

@@ -1,6 +1,6 @@
 import { expectExactly, replaceExactly, splitOnce } from "./exact-text.ts";
 
-// Redoc needs inline styles (styled-components) and images and fonts that are data inside its styles.
+// Redoc needs inline styles (styled-components), and images and fonts as data URLs.
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -23,7 +23,7 @@ const logos = new Map([
   ["redocly-mini.svg", createLogo("R", 16)],
 ]);
 
-/** Parts the page of `redocly build-docs --inlineBundle` into files that need no inline script and no other host. */
+/** Splits the page of `redocly build-docs --inlineBundle` into files without inline scripts or other hosts. */
 export function splitPage(page: string): Map<string, string> {
   const [beforeModule, fromModule] = splitOnce(page, '<script type="module">');
   const [module, afterModule] = splitOnce(fromModule, "</script>");
@@ -52,7 +52,7 @@ export function splitPage(page: string): Map<string, string> {
   ]);
 }
 
-// A module does not load from a file: address, a classic script does: so the page also opens without a server.
+// Browsers load classic scripts from file: URLs but not modules, so the page also opens without a server.
 function toClassicScript(module: string): string {
   const withoutMeta = replaceExactly(module.trim(), "import.meta", { times: 4, replacement: "({})" });
   const withLogo = replaceExactly(withoutMeta, `${logoHost}/logo-mini-full.svg`, {
@@ -66,7 +66,7 @@ function toClassicScript(module: string): string {
   return `'use strict';\n${withLogos}\n`;
 }
 
-// Redocly renders the links for a history router and starts the page with a hash router, which keeps them as they are.
+// Redocly renders the links for a history router but starts the page with a hash router, which leaves them unchanged.
 function toHashLinks(content: string): string {
   const links = content.replaceAll(/ href="\/(?!\/)/g, ' href="#/');
   if (links === content)
@@ -81,11 +81,11 @@ function refuseForeign(index: string): void {
     );
   if (!found) return;
   throw new Error(
-    `Failed to split the page: it still holds ${found[0]}, an inline script or something of another host.`,
+    `Failed to split the page: it still contains ${found[0]}, an inline script or a resource from another host.`,
   );
 }
 
-// One grey that can be read on a light and on a dark background.
+// A grey that is readable on light and dark backgrounds.
 function createLogo(text: string, width: number): string {
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="16" viewBox="0 0 ${width} 16" fill="#858585">` +

@@ -14,7 +14,7 @@ beforeAll(async () => {
   page = await renderPage(contractFile);
 });
 
-test("makes the same files as the last build", async () => {
+test("creates the same files as the last build", async () => {
   const files = [...splitPage(page)].map(([name, text]) => [name, toHash(text)]);
 
   const built = files.map(async ([name]) => [name, toHash(await readFile(`${import.meta.dirname}/../dist/${name}`))]);
@@ -39,20 +39,22 @@ test.each([
   ["https://cdn.redoc.ly/redoc/logo-mini.svg", 1],
   ['"disableTelemetry":true', 1],
   ['<meta charset="utf8" />', 1],
-])("refuses a page without %s", (text, times) => {
+])("rejects a page without %s", (text, times) => {
   expect(() => splitPage(page.replaceAll(text, ""))).toThrow(
     new Error(
-      `Failed to split the page: expected ${JSON.stringify(text)} ${times} times and found it 0 times. ` +
-        "Redocly writes another page than before: compare it with apps/api-reference/src/split-page.ts.",
+      `Failed to split the page: expected ${JSON.stringify(text)} ${times} times but found it 0 times. ` +
+        "Redocly's page has changed: compare it with apps/api-reference/src/split-page.ts.",
     ),
   );
 });
 
 test.each(["<script async>", '<img alt="" src="https://cdn.test/logo.svg">', '<link href="//cdn.test/font.css">'])(
-  "refuses a page with %s",
+  "rejects a page with %s",
   (element) => {
     expect(() => splitPage(page.replace("</head>", () => `${element}</head>`))).toThrow(
-      new Error(`Failed to split the page: it still holds ${element}, an inline script or something of another host.`),
+      new Error(
+        `Failed to split the page: it still contains ${element}, an inline script or a resource from another host.`,
+      ),
     );
   },
 );

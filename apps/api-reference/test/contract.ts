@@ -13,41 +13,41 @@ export type Schema = {
   oneOf?: Schema[];
   discriminator?: { propertyName: string; mapping: Record<string, string> };
 };
-type Answer = { $ref?: string; description: string; content: Record<string, { schema: Schema }> };
+type ResponseObject = { $ref?: string; description: string; content: Record<string, { schema: Schema }> };
 type Operation = {
   operationId: string;
   tags: [string];
   summary: string;
   description: string;
-  responses: Record<string, Answer>;
+  responses: Record<string, ResponseObject>;
 };
 
 export const contractFile = fileURLToPath(new URL("../../../openapi/dist/openapi.yaml", import.meta.url));
 const contract = parse(readFileSync(contractFile, "utf8"));
 
 const operations = Object.values(contract.paths).flatMap((path) => Object.values(path as Record<string, Operation>));
-// The deepest one, whatever others the contract has.
+// The operation with the deepest schema, whatever else the contract has.
 const operation = operations.find(({ operationId }) => operationId === "getIntegration");
 if (!operation) throw new Error(`${contractFile} has no getIntegration.`);
 export const { summary, description } = operation;
 export const [tag] = operation.tags;
 
-/** The answers by status, as [status, answer]. */
-export const answers = Object.entries(operation.responses).map(
-  ([status, answer]) => [status, resolve(answer)] as const,
+/** The responses by status, as [status, response]. */
+export const responses = Object.entries(operation.responses).map(
+  ([status, response]) => [status, resolve(response)] as const,
 );
 
-export const bodySchema = resolve(Object.values(answers[0]![1].content)[0]!.schema);
+export const bodySchema = resolve(Object.values(responses[0]![1].content)[0]!.schema);
 
-/** Follows a reference; what stands beside it wins, as in OpenAPI 3.1. */
+/** Follows a reference; its sibling keys win, as in OpenAPI 3.1. */
 function resolve<Part extends { $ref?: string }>(part: Part): Part {
   if (!part.$ref) return part;
-  const { $ref, ...beside } = part;
+  const { $ref, ...siblings } = part;
   const keys = $ref.replace("#/", "").split("/");
-  return { ...keys.reduce((parent, key) => parent[key], contract), ...beside };
+  return { ...keys.reduce((parent, key) => parent[key], contract), ...siblings };
 }
 
-/** What a reader sees of Markdown: no marks, one line. */
+/** Markdown as a reader sees it: without markup, on one line. */
 export function toPlainText(markdown: string): string {
   return markdown
     .replaceAll(/`|\*\*/g, "")
@@ -56,8 +56,8 @@ export function toPlainText(markdown: string): string {
 }
 
 /**
- * The texts of all properties below a schema, in a union below its first member. The description of a union itself is
- * left out: Redoc shows it in some places only.
+ * The texts of all properties below a schema; of a union, only those below its first member. The description of a
+ * union itself is left out, because Redoc shows it only in some places.
  */
 export function listPropertyTexts(schema: Schema, above: string[] = []): string[] {
   const { $ref = "" } = schema;
@@ -73,7 +73,7 @@ export function listPropertyTexts(schema: Schema, above: string[] = []): string[
   ];
 }
 
-/** The texts of a schema's own properties, unions left out. */
+/** The texts of a schema's own properties, without unions. */
 export function listOwnTexts(schema: Schema): string[] {
   return Object.values(resolve(schema).properties ?? {})
     .map(resolve)
@@ -85,7 +85,7 @@ export function listOwnTexts(schema: Schema): string[] {
 
 export type Union = { property: string; discriminator: string; members: Record<string, Schema> };
 
-/** The properties of a schema that are unions with a discriminator, in a plain union its first member. */
+/** The properties of a schema that are unions with a discriminator, or plain unions whose first member is one. */
 export function listUnions(schema: Schema): Union[] {
   return Object.entries(resolve(schema).properties ?? {}).flatMap(([property, value]) => {
     const { discriminator } = resolve(resolve(value).discriminator ? value : (resolve(value).oneOf?.[0] ?? value));

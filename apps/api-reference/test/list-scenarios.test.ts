@@ -30,11 +30,11 @@ test("prints what triggers each scenario of each operation", () => {
   const { description } = parse(listScenarios(stringify(contract))).info;
 
   expect(description.match(/(?<=^- \*\*).+$/gm)).toEqual([
-    "200 one**: one. By id `one`.",
-    "503 failed**: failed. By id `x503`.",
-    "200 all**: all. By any valid request.",
-    "401 no**: no. By a request without a token.",
-    "403 wrong**: wrong. By the token `t`.",
-    "503 failed**: failed. By `Prefer: code=503, example=failed`.",
+    "200 one**: one. Trigger: id `one`.",
+    "503 failed**: failed. Trigger: id `x503`.",
+    "200 all**: all. Trigger: any valid request.",
+    "401 no**: no. Trigger: a request without a token.",
+    "403 wrong**: wrong. Trigger: token `t`.",
+    "503 failed**: failed. Trigger: `Prefer: code=503, example=failed`.",
   ]);
 });

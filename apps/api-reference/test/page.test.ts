@@ -3,12 +3,12 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import {
-  answers,
   bodySchema,
   description,
   listOwnTexts,
   listPropertyTexts,
   listUnions,
+  responses,
   summary,
   tag,
   toPlainText,
@@ -26,7 +26,7 @@ describe.skipIf(!hasBrowser)("the built page", () => {
   });
   afterAll(() => void serve.process.kill());
 
-  test("asks its own host only and reports no problem", async () => {
+  test("requests only its own host and reports no problem", async () => {
     const { page, requests, problems } = await openReference(origin);
 
     await openOperation(page);
@@ -50,13 +50,13 @@ describe.skipIf(!hasBrowser)("the built page", () => {
     expect(description.split("\n\n").filter((paragraph) => !text.includes(toPlainText(paragraph)))).toEqual([]);
   });
 
-  test("shows the description of every answer", async () => {
+  test("shows the description of every response", async () => {
     const { page } = await openReference(origin);
     const operation = await openOperation(page);
 
-    for (const [status, answer] of answers) {
+    for (const [status, response] of responses) {
       await operation.getByRole("tab", { name: status }).click();
-      await expectTexts(page, [toPlainText(answer.description)]);
+      await expectTexts(page, [toPlainText(response.description)]);
     }
   });
 
@@ -89,7 +89,7 @@ describe.skipIf(!hasBrowser)("the built page", () => {
     }
   });
 
-  test("lists every scenario with what gets it", async () => {
+  test("lists every scenario with its trigger", async () => {
     const { page } = await openReference(origin);
 
     const text = await readText(page);
@@ -98,7 +98,7 @@ describe.skipIf(!hasBrowser)("the built page", () => {
     expect(triggers.filter((trigger) => !text.includes(trigger))).toEqual([]);
   });
 
-  test("keeps the links of its menu on the page", async () => {
+  test("keeps menu links on the page", async () => {
     const { page } = await openReference(origin);
     await openOperation(page);
 
@@ -117,7 +117,7 @@ describe.skipIf(!hasBrowser)("the built page", () => {
   });
 });
 
-// Redoc offers few members as tabs and many as a menu.
+// Redoc shows a few members as tabs and many as a menu.
 async function choose(property: Locator, member: string): Promise<void> {
   const tab = property.getByRole("tab", { name: member, exact: true });
   if (await tab.isVisible()) return tab.click();
@@ -126,7 +126,7 @@ async function choose(property: Locator, member: string): Promise<void> {
 }
 
 async function openOperation(page: Page): Promise<Locator> {
-  // The menu holds the operation once its tag is open.
+  // The operation is in the menu once its tag is open.
   await page.getByRole("link", { name: tag }).first().click();
   await page.getByRole("link", { name: summary }).first().click();
   const heading = page.getByRole("heading", { name: summary });
@@ -134,7 +134,7 @@ async function openOperation(page: Page): Promise<Locator> {
   return page.locator("[data-section-id]").filter({ has: heading }).last();
 }
 
-// The button says "Collapse all" until Redoc has drawn what can still be expanded.
+// The button says "Collapse all" until Redoc has rendered what can still be expanded.
 async function expandAll(operation: Locator): Promise<void> {
   await operation.getByTestId("schema-expand-all-button").filter({ hasText: "Expand all" }).click();
 }
@@ -147,12 +147,12 @@ async function expectTexts(page: Page, texts: string[]): Promise<void> {
   await expect.poll(findMissing, { timeout: 20_000 }).toEqual([]);
 }
 
-// High enough for the whole contract, as Redoc draws a part when it comes into view; with few pixels, to be quick.
+// Tall enough for the whole contract, because Redoc renders a part when it comes into view; few pixels, for speed.
 function openReference(url: string): Promise<OpenPage> {
   return openPage(url, { viewport: { width: 1440, height: 30_000 }, deviceScaleFactor: 0.1 });
 }
 
-/** All text of the page in one line, what is not in view included. */
+/** All text of the page on one line, including what is not in view. */
 async function readText(page: Page): Promise<string> {
   const text = await page.locator("body").evaluate((body) => body.textContent);
   return text.replaceAll(/\s+/g, " ");

@@ -8,23 +8,23 @@ import { expect, onTestFinished, test } from "vitest";
 import { serveFolder } from "../src/serve-folder.ts";
 import { runServe, startServe } from "./start-serve.ts";
 
-test("prints the address that answers with the page", async () => {
+test("prints the address that serves the page", async () => {
   const serve = await startServe();
   onTestFinished(() => void serve.process.kill());
 
-  const answer = await fetch(serve.url);
+  const response = await fetch(serve.url);
 
-  expect(answer.status).toBe(200);
-  expect(await answer.text()).toBe(await readFile(new URL("../dist/index.html", import.meta.url), "utf8"));
+  expect(response.status).toBe(200);
+  expect(await response.text()).toBe(await readFile(new URL("../dist/index.html", import.meta.url), "utf8"));
 });
 
 test("survives a range that ends before it starts", async () => {
   const serve = await startServe();
   onTestFinished(() => void serve.process.kill());
 
-  const answer = await fetch(serve.url, { headers: { range: "bytes=9-3" } });
+  const response = await fetch(serve.url, { headers: { range: "bytes=9-3" } });
 
-  expect(answer.status).toBe(200);
+  expect(response.status).toBe(200);
 });
 
 test("listens on the port it is given", async () => {

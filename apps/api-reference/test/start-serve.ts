@@ -12,11 +12,11 @@ export async function startServe(...args: string[]): Promise<RunningServe> {
   const { child, result } = spawnServe(args);
   const printed = once(child.stdout, "data").then(([line]) => String(line));
   const first = await Promise.race([printed, result]);
-  if (typeof first !== "string") throw new Error(`serve ended before it listened: ${first.stderr}`);
+  if (typeof first !== "string") throw new Error(`serve ended before it was listening: ${first.stderr}`);
   return { url: first.replace("API reference: ", "").trim(), process: child, result };
 }
 
-/** Runs the real command to its end. */
+/** Runs the real command to completion. */
 export function runServe(...args: string[]): Promise<Result> {
   return spawnServe(args).result;
 }

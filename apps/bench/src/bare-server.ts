@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 
-const [port, answer = ""] = process.argv.slice(2);
-const { status, headers, body } = JSON.parse(answer);
+const [port, canned = ""] = process.argv.slice(2);
+const { status, headers, body } = JSON.parse(canned);
 const bytes = Buffer.from(body);
 
 createServer((_, response) => {

@@ -4,7 +4,7 @@ export interface Peer {
   source(redoclyClient: string, path: string): string;
 }
 
-/** Each reads one integration in the way its own documentation shows first. */
+/** Each reads one integration the way its own documentation shows first. */
 export const peers: Peer[] = [
   {
     name: "@integrations-api/client",

@@ -21,7 +21,7 @@ export interface ClientMeasure {
   name: string;
   /** Bytes of everything that one call needs, minified and gzipped. */
   bytes: number;
-  /** Microseconds of one call after the other, in the median of the rounds. */
+  /** Microseconds per sequential call, the median of the rounds. */
   callMicros: number;
 }
 
@@ -29,7 +29,7 @@ type Call = (id: string) => Promise<unknown>;
 
 const callsPerRound = 500;
 
-/** Measures what each client adds to a page, and to a call. */
+/** Measures what each client adds to a page and to a call. */
 export async function compareClients(rounds: number): Promise<ClientMeasure[]> {
   const folder = await mkdtemp(join(tmpdir(), "bench-clients-"));
   const request = await readExampleRequest();
@@ -54,7 +54,7 @@ export async function compareClients(rounds: number): Promise<ClientMeasure[]> {
   }
 }
 
-/** Asks in turn: a machine that is busy for a while then slows all of them. */
+/** Alternates between the clients, so a machine that is busy for a while slows all of them. */
 async function measure(calls: Call[], id: string, rounds: number): Promise<number[][]> {
   const times = calls.map((): number[] => []);
   for (let round = 0; round <= rounds; round += 1) {
@@ -102,7 +102,7 @@ async function pathOfGetIntegration(): Promise<string> {
   return operations.find(({ operationId }) => operationId === "getIntegration")?.path ?? "";
 }
 
-/** Prints sizes and times, and both as ratios. */
+/** Prints sizes and times, and our ratio to each. */
 export function printClients(measures: ClientMeasure[]): void {
   const ours = measures[0];
   console.log("client                      bytes gz   µs/call   ours/size   ours/time");

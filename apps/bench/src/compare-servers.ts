@@ -7,7 +7,7 @@ export interface Measure {
   perSecond: number;
   p50Ms: number;
   p99Ms: number;
-  /** Processor time of the server for one request, in microseconds. */
+  /** Processor time of the server per request, in microseconds. */
   cpuMicros: number;
   startMs: number;
   megabytes: number;
@@ -20,7 +20,7 @@ export interface CompareOptions {
 
 const warmUpSeconds = 1;
 
-/** Measures the servers in turn, each in a new process in each round. Answers the rounds by name. */
+/** Measures the servers in turn, each in a new process per round. Resolves to the rounds by server name. */
 export async function compareServers({ rounds, seconds }: CompareOptions): Promise<Map<string, Measure[]>> {
   const request = await readExampleRequest();
   const servers = [createMock(request), createPrism(request), await createBare(request)];
@@ -46,7 +46,7 @@ async function measureOnce(server: Server, request: ExampleRequest, seconds: num
     const { megabytes, cpuSeconds } = await usage();
 
     if (statuses["200"] !== requests) {
-      throw new Error(`Failed to measure ${server.name}: it answered ${JSON.stringify(statuses)}, not always 200.`);
+      throw new Error(`Failed to measure ${server.name}: expected only 200, got ${JSON.stringify(statuses)}.`);
     }
     const cpuMicros = ((cpuSeconds - before.cpuSeconds) / requests) * 1e6;
     return { perSecond, p50Ms, p99Ms, cpuMicros, startMs, megabytes };

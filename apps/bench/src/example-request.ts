@@ -8,7 +8,7 @@ export const contractFile: string = fileURLToPath(import.meta.resolve("@integrat
 
 export type ExampleRequest = Pick<ScenarioRequest, "path" | "headers">;
 
-/** The request that all servers answer: that of our own call, as the contract shows it. */
+/** The request that all servers get: our own call's, as the contract shows it. */
 export async function readExampleRequest(): Promise<ExampleRequest> {
   const { operations } = readCatalogue(parse(await readFile(contractFile, "utf8")));
   const operation = operations.find(({ operationId }) => operationId === "getIntegration");

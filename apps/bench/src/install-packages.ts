@@ -7,7 +7,7 @@ import { endWithBench } from "./end-with-bench.ts";
 
 const cache = fileURLToPath(new URL("../../../node_modules/.cache/bench", import.meta.url));
 
-/** Installs a package beside the workspace, as only the bench needs it. Answers the folder of its `node_modules`. */
+/** Installs a package that only the bench needs, outside the workspace. Resolves to its `node_modules` folder. */
 export async function installPackage(name: string, version: string): Promise<string> {
   const folder = join(cache, `${name}-${version}`);
   const modules = join(folder, "node_modules");

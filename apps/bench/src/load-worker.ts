@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { Load, LoadResult } from "./load.ts";
 import { quantile } from "./statistics.ts";
 
-/** What of autocannon is used; it comes without types. */
+/** The part of autocannon used here; it ships without types. */
 interface Autocannon {
   default(options: object): { on(event: "response", listener: OnResponse): void } & PromiseLike<Outcome>;
 }
@@ -16,7 +16,7 @@ interface Outcome {
 const given: Load & { connections: number; autocannon: string } = JSON.parse(await text(process.stdin));
 console.log(JSON.stringify(await run(given)));
 
-/** Keeps each time itself, as autocannon counts whole milliseconds only. */
+/** Records each time itself, because autocannon only counts whole milliseconds. */
 async function run({ url, paths, headers, seconds, connections, autocannon }: typeof given): Promise<LoadResult> {
   const { default: start }: Autocannon = await import(pathToFileURL(autocannon).href);
   const times: number[] = [];
@@ -30,7 +30,7 @@ async function run({ url, paths, headers, seconds, connections, autocannon }: ty
   });
   const { errors, duration } = await running;
 
-  if (errors > 0) throw new Error(`Failed to measure ${url}: ${errors} requests got no answer.`);
+  if (errors > 0) throw new Error(`Failed to measure ${url}: ${errors} requests got no response.`);
   const share = (value: number): number => quantile(times, value);
   return {
     requests: times.length,

@@ -7,7 +7,7 @@ import { installPackage } from "./install-packages.ts";
 
 export interface Load {
   url: string;
-  /** Sent in turn, again and again, by each connection. */
+  /** Each connection requests these in turn, over and over. */
   paths: string[];
   headers: Record<string, string>;
   seconds: number;
@@ -18,14 +18,14 @@ export interface LoadResult {
   perSecond: number;
   p50Ms: number;
   p99Ms: number;
-  /** How many answers had each status. */
+  /** How many responses had each status. */
   statuses: Record<string, number>;
 }
 
 const connections = 32;
 const worker = fileURLToPath(new URL("load-worker.ts", import.meta.url));
 
-/** Asks as fast as the server answers, from a process of its own, over connections that stay open. */
+/** Sends requests as fast as the server responds, from a separate process, over keep-alive connections. */
 export async function runLoad(load: Load): Promise<LoadResult> {
   const given = JSON.stringify({ ...load, connections, autocannon: await autocannonFile() });
   const running = promisify(execFile)(process.execPath, [worker]);

@@ -1,7 +1,7 @@
 import type { Measure } from "./compare-servers.ts";
 import { median } from "./statistics.ts";
 
-/** How many times the requests per second of another server the mock is to answer. */
+/** The mock's target, as a multiple of another server's requests per second. */
 const aims: Record<string, number> = { "Prism CLI": 10, "node:http": 0.6 };
 
 const columns: { title: string; key: keyof Measure; digits: number }[] = [
@@ -9,7 +9,7 @@ const columns: { title: string; key: keyof Measure; digits: number }[] = [
   { title: "p50 ms", key: "p50Ms", digits: 2 },
   { title: "p99 ms", key: "p99Ms", digits: 2 },
   { title: "CPU µs/request", key: "cpuMicros", digits: 1 },
-  { title: "first answer ms", key: "startMs", digits: 0 },
+  { title: "start ms", key: "startMs", digits: 0 },
   { title: "memory MB", key: "megabytes", digits: 0 },
 ];
 
@@ -24,7 +24,7 @@ export function printComparison(measured: Map<string, Measure[]>): void {
   console.log("");
   const mock = measured.get("mock") ?? [];
   for (const [name, aim] of Object.entries(aims)) {
-    // Of each round, as what else the machine does in a while slows all servers.
+    // Per round, because other load on the machine slows all servers of a round.
     const ratios = (measured.get(name) ?? []).map(({ perSecond }, round) => (mock[round]?.perSecond ?? 0) / perSecond);
     const ratio = median(ratios);
     const range = `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`;

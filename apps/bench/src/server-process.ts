@@ -4,12 +4,12 @@ import { createServer, type AddressInfo } from "node:net";
 import { endWithBench } from "./end-with-bench.ts";
 import type { ExampleRequest } from "./example-request.ts";
 
-/** A server in a process of its own, with its output read as a terminal would read it. */
+/** A server in its own process, whose output is consumed as a terminal would. */
 export interface ServerProcess {
   url: string;
-  /** Milliseconds from the start of the process to the end of its first good answer. */
+  /** Milliseconds from the start of the process to the end of its first 2xx response. */
   startMs: number;
-  /** Memory and processor time so far, where the system tells them. */
+  /** Memory and processor time so far, if the system reports them. */
   usage(): Promise<Usage>;
   stop(): Promise<void>;
 }
@@ -21,7 +21,7 @@ export interface Usage {
 
 const longestStartMs = 60_000;
 
-/** Starts a script of Node with its arguments, and settles when it has answered the request. */
+/** Starts a Node script with its arguments; resolves once it has responded to the request. */
 export async function startProcess(
   toArguments: (port: number) => string[],
   { path, headers }: ExampleRequest,
@@ -37,7 +37,7 @@ export async function startProcess(
   while (!(await isAnswered(url + path, headers))) {
     if (server.exitCode !== null || performance.now() - started > longestStartMs) {
       server.kill("SIGKILL");
-      throw new Error(`Failed to start ${toArguments(port).join(" ").slice(0, 200)}: it does not answer ${path}.`);
+      throw new Error(`Failed to start ${toArguments(port).join(" ").slice(0, 200)}: it does not respond to ${path}.`);
     }
   }
   return {
@@ -65,20 +65,20 @@ async function isAnswered(url: string, headers: Record<string, string>): Promise
     await response.arrayBuffer();
     return response.ok;
   } catch {
-    // Not listening yet; what is asked too often takes the processor from the one that starts.
+    // Not listening yet. Polling more often would take the processor from the process that is starting.
     await new Promise((resolve) => setTimeout(resolve, 5));
     return false;
   }
 }
 
-/** Clock ticks a second, in which Linux tells processor time. */
+/** Clock ticks per second, the unit in which Linux reports processor time. */
 const ticks = 100;
 
 async function readUsage(pid: number | undefined): Promise<Usage> {
   const read = (name: string): Promise<string> => readFile(`/proc/${pid}/${name}`, "utf8").catch(() => "");
   const [status, stat] = await Promise.all([read("status"), read("stat")]);
   const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(status) ?? [];
-  // Behind the name, which may hold blanks, stand the fields from the third on.
+  // The fields from the third on follow the name, which may contain blanks.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return { megabytes: Number(kilobytes) / 1024, cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticks };
 }

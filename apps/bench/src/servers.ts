@@ -23,15 +23,15 @@ export function createPrism(request: ExampleRequest): Server {
   return { name: "Prism CLI", start: () => startProcess(toArguments, request) };
 }
 
-/** A server of `node:http` that knows one answer, and sends it with the bytes and headers of the mock. */
+/** A `node:http` server that always sends the bytes and headers that the mock sends. */
 export async function createBare(request: ExampleRequest): Promise<Server> {
   const sample = await createMock(request).start();
   const response = await fetch(sample.url + request.path, { headers: request.headers });
-  // These are added by Node itself.
+  // Node itself adds these.
   const own = ["connection", "date", "keep-alive"];
   const headers = Object.fromEntries([...response.headers].filter(([name]) => !own.includes(name)));
-  const answer = JSON.stringify({ status: response.status, headers, body: await response.text() });
+  const canned = JSON.stringify({ status: response.status, headers, body: await response.text() });
   await sample.stop();
 
-  return { name: "node:http", start: () => startProcess((port) => [bare, String(port), answer], request) };
+  return { name: "node:http", start: () => startProcess((port) => [bare, String(port), canned], request) };
 }

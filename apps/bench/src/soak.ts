@@ -9,15 +9,15 @@ export interface Soak {
   perSecond: number;
   /** Megabytes at the start, in the middle and at the end. */
   megabytes: [start: number, middle: number, end: number];
-  /** By how many megabytes a minute the memory grew in each half. */
+  /** How many megabytes per minute the memory grew in each half. */
   growth: [first: number, second: number];
 }
 
 const everyMs = 250;
-/** More than the mock remembers, so it also forgets all the time. */
+/** More than the mock remembers, so it keeps evicting. */
 const othersAsked = 2000;
 
-/** Asks the mock for a while, half of the time for more than it remembers, and watches its memory. */
+/** Puts load on the mock, half of it on more paths than it remembers, and watches its memory. */
 export async function soak(seconds: number): Promise<Soak> {
   const { path, headers } = await readExampleRequest();
   const mock = await createMock({ path, headers }).start();

@@ -1,4 +1,3 @@
-/** The value in the middle, or between the two in the middle. */
 export function median(values: number[]): number {
   return quantile(values, 0.5);
 }
