@@ -33,7 +33,7 @@ export interface MockServerOptions {
    */
   latency?: number | { min: number; max: number } | undefined;
   /**
-   * Whether a change of the contract's file is taken over; a broken one is not.
+   * Whether changes to the contract's file are applied; a broken contract is not.
    *
    * @default false
    */
