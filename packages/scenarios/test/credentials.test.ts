@@ -85,13 +85,15 @@ test.each([
 test.each([
   ["no 401", {}, { statusCode: 401, error: "Unauthorized", message: "No token." }],
   ["a default", { default: example("failed") }, { name: "failed" }],
+  ["a 401 without a body", { 401: { description: "No." } }, undefined],
   ["a single example", { 401: { content: { "application/json": { example: { no: "token" } } } } }, { no: "token" }],
 ])("responds with 401 if the contract has %s", async (_, responses, body) => {
   const send = createFetchStub({ catalogue: readCatalogue(secured([{ bearer: [] }], {}, responses)) });
 
   const response = await send("https://api.example.com/things");
 
-  expect({ status: response.status, body: await response.json() }).toEqual({ status: 401, body });
+  const text = await response.text();
+  expect({ status: response.status, body: text === "" ? undefined : JSON.parse(text) }).toEqual({ status: 401, body });
 });
 
 test("creates a request with every credential of the first requirement", () => {

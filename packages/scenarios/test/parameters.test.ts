@@ -10,6 +10,9 @@ const components = {
 };
 const uuid = "4a4de828-f4db-4c9e-adfd-434e0864c3c7";
 const list = { type: "array", items: { type: "integer" } };
+const lists = { type: "object", properties: { ids: list }, additionalProperties: false };
+const tree = { $ref: "#/components/schemas/Tree" };
+const numbers = { type: "object", additionalProperties: { type: "integer" } };
 const point = { type: "object", required: ["x"], properties: { x: { type: "integer" }, y: { type: "string" } } };
 
 /** The violations of a request's values for one parameter. */
@@ -53,6 +56,18 @@ test.each<[string, object, Sent]>([
   ["an object that contains itself", { schema: { $ref: "#/components/schemas/Tree" } }, { query: "size=1" }],
   ["JSON", { content: { "application/json": { schema: point } } }, { query: 'p={"x":1}' }],
   ["a missing optional value", { schema: list, required: false }, {}],
+  ["a list of one", { schema: { ...list, minItems: 1 } }, { query: "p=1" }],
+  ["a list with spaces in a header", { schema: list, in: "header" }, { headers: { p: "1, 2 ,3" } }],
+  ["an encoded cookie", { schema: { const: "a b;c" }, in: "cookie" }, { headers: { cookie: "p=a%20b%3Bc" } }],
+  ["an empty value that is allowed", { schema: { minLength: 1 }, allowEmptyValue: true }, { query: "p=" }],
+  ["nothing for null", { schema: { type: ["integer", "null"] } }, { query: "p=" }],
+  ["a name in brackets", { schema: list, name: "p[]" }, { query: "p[]=1&p[]=2" }],
+  ["a tree in brackets", { schema: tree, style: "deepObject" }, { query: "p[child][child][size]=1" }],
+  ["a list in brackets", { schema: lists, style: "deepObject" }, { query: "p[ids][]=1&p[ids][]=2" }],
+  ["a list by index", { schema: lists, style: "deepObject" }, { query: "p[ids][0]=1&p[ids][1]=2" }],
+  ["a list by one name", { schema: lists, style: "deepObject" }, { query: "p[ids]=1&p[ids]=2" }],
+  ["properties of any name", { schema: numbers, style: "deepObject" }, { query: "p[a]=1&p[b]=2" }],
+  ["an object of several schemas", { schema: { allOf: [point, numbers] } }, { query: "x=1" }],
   ["an encoded value", { schema: { enum: ["a/b c"] }, in: "path" }, { path: "/a%2Fb%20c" }],
 ])("accepts %s", (_, parameter, sent) => {
   expect(check(parameter, sent)).toEqual([]);

@@ -28,6 +28,7 @@ const json = { "content-type": "application/json; charset=utf-8" };
 test.each([
   ["a valid body", { headers: json, body: '{"name":"a","parent":{"name":"b"}}' }, 201],
   ["text, which is not read", { headers: { "content-type": "text/csv" }, body: "{" }, 201],
+  ["a body of a type that it does not name", { headers: [], body: new TextEncoder().encode('{"name":"a"}') }, 201],
   ["no body", {}, 422],
   ["invalid JSON", { headers: json, body: "{bad" }, 422],
   ["a body without its name", { headers: json, body: "{}" }, 422],
@@ -74,4 +75,22 @@ test("accepts a missing body that is not required", async () => {
   const response = await createFetchStub(posting({}, false))(`${baseUrl}/things`, { method: "POST" });
 
   expect(response.status).toBe(201);
+});
+
+test.each([
+  ["application/vnd.thing+json; kind=a", '{"a":1}', 201],
+  ["application/vnd.thing+json;KIND=B", '{"b":1}', 201],
+  ["application/vnd.thing+json; kind=b", '{"a":1}', 400],
+  ["application/vnd.thing+json; kind=b; charset=utf-8", '{"a":1}', 201],
+])("checks a body of %s against the schema of that type", async (contentType, body, status) => {
+  const content = {
+    "application/vnd.thing+json; kind=a": { schema: { required: ["a"] } },
+    "application/vnd.thing+json; kind=b": { schema: { required: ["b"] } },
+  };
+  const paths = { "/things": { post: { requestBody: { content }, responses: { 201: made } } } };
+  const send = createFetchStub({ catalogue: readCatalogue({ paths }) });
+
+  const response = await send(`${baseUrl}/things`, { method: "POST", headers: { "content-type": contentType }, body });
+
+  expect(response.status).toBe(status);
 });

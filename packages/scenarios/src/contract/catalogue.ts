@@ -55,6 +55,8 @@ export interface Parameter {
   explode: boolean;
   /** Set if the value is serialized in this media type. */
   contentType?: string;
+  /** Set if the parameter may be empty. */
+  allowEmptyValue?: true;
   /** Includes the targets of its references. */
   schema: object;
   example?: unknown;

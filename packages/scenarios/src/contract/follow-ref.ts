@@ -1,4 +1,5 @@
 import { hasKey, valueAt } from "./json-pointer.ts";
+import { decodePercent } from "./percent-encoding.ts";
 
 export type Json = Record<string, unknown>;
 
@@ -34,9 +35,5 @@ function holderOf(document: unknown, pointer: string, key: string, followed: str
 
 /** Decodes the pointer in a reference: in a URI, it is percent-encoded (RFC 6901, section 6). */
 export function toPointer(ref: string): string {
-  try {
-    return decodeURIComponent(ref);
-  } catch {
-    return ref;
-  }
+  return decodePercent(ref);
 }

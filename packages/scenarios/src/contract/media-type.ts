@@ -9,8 +9,15 @@ export function selectContent<Content extends { contentType: string }>(
   contentType: string,
 ): Content | undefined {
   const type = essenceOf(contentType);
+  const whole = contents.filter((content) => isSameText(content.contentType, contentType));
   const ranges = [type, type.replace(/\/.*$/, "/*"), "*/*"];
-  return ranges.flatMap((range) => contents.filter((content) => essenceOf(content.contentType) === range)).at(0);
+  const included = ranges.flatMap((range) => contents.filter((content) => essenceOf(content.contentType) === range));
+  return [...whole, ...included][0];
+}
+
+function isSameText(one: string, other: string): boolean {
+  const toPlain = (text: string): string => text.replaceAll(/\s/g, "").toLowerCase();
+  return toPlain(one) === toPlain(other);
 }
 
 /** A media type without its parameters, in lower case. */

@@ -61,6 +61,7 @@ function toParameter(root: Json, parameter: Json): Parameter {
     style,
     explode: Boolean(parameter["explode"] ?? style === "form"),
     ...(contentType !== undefined && { contentType }),
+    ...(parameter["allowEmptyValue"] === true && { allowEmptyValue: true as const }),
     schema: selfContained(root, holder["schema"]),
     ...(example !== undefined && { example }),
     ...(typeof selects === "string" && { selects }),

@@ -58,7 +58,7 @@ export function buildRequest(operation: CatalogueOperation, parts: RequestParts)
   const pairsIn = (place: string): [string, string][] =>
     sent.filter((pair) => pair.place === place).map(({ key, text }) => [key, text]);
 
-  const cookies = pairsIn("cookie").map(([name, value]) => `${name}=${value}`);
+  const cookies = pairsIn("cookie").map(([name, value]) => `${name}=${toCookieText(value)}`);
   const headers = [
     ...pairsIn("header"),
     ...(cookies.length > 0 ? [["cookie", cookies.join("; ")] as const] : []),
@@ -72,6 +72,11 @@ export function buildRequest(operation: CatalogueOperation, parts: RequestParts)
     headers: Object.fromEntries(headers),
     ...(body && { body: toText(body) }),
   };
+}
+
+/** Encodes what a cookie cannot contain (RFC 6265, section 4.1.1), and the sign of the encoding. */
+function toCookieText(value: string): string {
+  return value.replaceAll(/[^!#-+\--:<-[\]-~]|%/gu, encodeURIComponent);
 }
 
 function valuesAt(parts: RequestParts, place: string): Values {

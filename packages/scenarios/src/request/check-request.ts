@@ -1,4 +1,4 @@
-import type { CatalogueOperation } from "../contract/catalogue.ts";
+import type { BodyContent, CatalogueOperation, RequestBody } from "../contract/catalogue.ts";
 import { isJson, selectContent } from "../contract/media-type.ts";
 import type { Match } from "./match-path.ts";
 import { type ParameterSource, readParameter } from "./read-parameter.ts";
@@ -34,13 +34,20 @@ export function checkBody({ requestBody }: CatalogueOperation, request: Scenario
   const fault = (message: string, name = ""): Failure => ({ in: "body", name, message });
   if (body === "") return requestBody?.required ? [fault("must be given")] : [];
 
-  const contentType = headers["content-type"] ?? "";
-  const schema = requestBody && selectContent(requestBody.content, contentType)?.schema;
-  if (schema === undefined || !isJson(contentType)) return [];
+  const { schema } = (requestBody && contentOf(requestBody, headers)) ?? {};
+  if (schema === undefined || !isJson(headers["content-type"] ?? "application/json")) return [];
   const value = parse(body);
   if (value === undefined) return [fault("must be JSON")];
   const violation = violationOf(schema, value);
   return violation ? [fault(violation.message, violation.pointer)] : [];
+}
+
+/** What an operation declares for a body, or the first that it declares if the request does not say what its body is. */
+export function contentOf(
+  { content }: RequestBody,
+  { "content-type": contentType }: ScenarioRequest["headers"],
+): BodyContent | undefined {
+  return contentType === undefined ? content[0] : selectContent(content, contentType);
 }
 
 function parse(text: string): unknown {

@@ -1,4 +1,5 @@
 import type { Catalogue, CatalogueOperation } from "../contract/catalogue.ts";
+import { decodePercent } from "../contract/percent-encoding.ts";
 
 export interface Match {
   operation: CatalogueOperation;
@@ -14,7 +15,7 @@ export function matchPath(catalogue: Catalogue, path: string): Match[] {
     const values = matchTemplate(operation.path, path);
     return values ? [{ operation, values }] : [];
   });
-  const literalsOf = ({ operation }: Match): number => decode(operation.path.replaceAll(parameter, "")).length;
+  const literalsOf = ({ operation }: Match): number => decodePercent(operation.path.replaceAll(parameter, "")).length;
   return matches.toSorted((one, other) => literalsOf(other) - literalsOf(one));
 }
 
@@ -22,7 +23,7 @@ export function matchPath(catalogue: Catalogue, path: string): Match[] {
 export function fillPath(template: string, values: Record<string, unknown>): string {
   return template
     .split(parameter)
-    .map((part, index) => (index % 2 === 0 ? encodeURI(decode(part)) : encodeURIComponent(String(values[part]))))
+    .map((part, index) => (index % 2 === 0 ? encodeURI(decodePercent(part)) : encodeURIComponent(String(values[part]))))
     .join("");
 }
 
@@ -31,7 +32,7 @@ function matchTemplate(template: string, path: string): Record<string, string> |
   const segments = path.split("/");
   if (templates.length !== segments.length) return undefined;
 
-  const matches = templates.map((part, index) => matchSegment(part, decode(segments[index] ?? "")));
+  const matches = templates.map((part, index) => matchSegment(part, decodePercent(segments[index] ?? "")));
   const values = matches.flatMap((match) => match ?? []);
   return matches.includes(undefined) ? undefined : Object.fromEntries(values);
 }
@@ -39,21 +40,12 @@ function matchTemplate(template: string, path: string): Record<string, string> |
 /** Parameters may be anywhere in a segment, and are never empty: `{name}.json`, `{id}:cancel`, `{a}-{b}`. */
 function matchSegment(template: string, segment: string): [name: string, value: string][] | undefined {
   const parts = template.split(parameter);
-  const pattern = parts.map((part, index) => (index % 2 === 0 ? escapePattern(decode(part)) : "(.+?)")).join("");
+  const pattern = parts.map((part, index) => (index % 2 === 0 ? escapePattern(decodePercent(part)) : "(.+?)")).join("");
   const found = new RegExp(`^${pattern}$`, "su").exec(segment);
   if (!found) return undefined;
 
   const names = parts.filter((_, index) => index % 2 === 1);
   return names.map((name, index) => [name, found[index + 1] ?? ""]);
-}
-
-/** Leaves text as it is if it cannot be decoded, because no valid value looks like that. */
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }
 
 function escapePattern(text: string): string {

@@ -6,8 +6,8 @@ export function writeParameter(parameter: Parameter, value: unknown): [name: str
   if (contentType !== undefined) return [[name, typeof value === "string" ? value : JSON.stringify(value)]];
   if (typeof value !== "object" || value === null) return [[name, prefixOf(parameter) + String(value)]];
 
+  if (style === "deepObject") return inBrackets(name, value);
   const parts = Object.entries(value).map(([key, part]): [string, string] => [key, String(part)]);
-  if (style === "deepObject") return parts.map(([key, part]) => [`${name}[${key}]`, part]);
   if (style === "form" && explode) return parts.map(([key, part]) => [Array.isArray(value) ? name : key, part]);
 
   const texts = Array.isArray(value)
@@ -18,10 +18,19 @@ export function writeParameter(parameter: Parameter, value: unknown): [name: str
   return [[name, prefixOf(parameter) + texts.join(separatorOf(parameter))]];
 }
 
+function inBrackets(name: string, value: unknown): [name: string, text: string][] {
+  if (typeof value !== "object" || value === null) return [[name, String(value)]];
+  return Object.entries(value).flatMap(([key, part]) =>
+    inBrackets(`${name}[${Array.isArray(value) ? "" : key}]`, part),
+  );
+}
+
 /** Splits the text of a list or an object. In an object, each key comes before its value. */
 export function splitParameter(parameter: Parameter, text: string): string[] {
   const value = withoutPrefix(parameter, text);
-  return value === "" ? [] : value.split(separatorOf(parameter));
+  const parts = value === "" ? [] : value.split(separatorOf(parameter));
+  // A header may have spaces around the commas of its list.
+  return parameter.in === "header" ? parts.map((part) => part.trim()) : parts;
 }
 
 export function withoutPrefix(parameter: Parameter, text: string): string {

@@ -1,7 +1,8 @@
 import type { Parameter } from "../contract/catalogue.ts";
-import { asJson, entries, followRef, type Json } from "../contract/follow-ref.ts";
+import { asJson, type Json } from "../contract/follow-ref.ts";
 import { splitParameter, withoutPrefix } from "./parameter-style.ts";
 import { cookiesOf, type ScenarioRequest } from "./scenario-request.ts";
+import { itemsOf, propertyNames, propertyOf, typesOf } from "./schema-parts.ts";
 
 export type Reading =
   | { kind: "value"; value: unknown }
@@ -17,6 +18,8 @@ export function readParameter(parameter: Parameter, { query, ...request }: Param
   const [text] = texts;
   if (parameter.contentType !== undefined) return text === undefined ? missing : readJson(text);
 
+  if (text === "" && parameter.allowEmptyValue) return missing;
+
   const root = asJson(parameter.schema);
   const types = typesOf(root, root);
   const object = types.includes("object") ? readObject(parameter, query, text) : undefined;
@@ -26,7 +29,7 @@ export function readParameter(parameter: Parameter, { query, ...request }: Param
   if (types.includes("array")) {
     const isInParts = parameter.style === "form" && parameter.explode;
     const items = isInParts ? texts : texts.flatMap((part) => splitParameter(parameter, part));
-    return { kind: "value", value: items.map((item) => coerce(item, itemSchema(root), root)) };
+    return { kind: "value", value: toValue(items, root, root) };
   }
   if (texts.length > 1) return { kind: "unreadable", message: "must be given once" };
   return { kind: "value", value: coerce(withoutPrefix(parameter, text), root, root) };
@@ -56,24 +59,29 @@ function readJson(text: string): Reading {
   }
 }
 
-/** An object is in brackets, spread over the query, or in one string. */
-function readObject(parameter: Parameter, query: URLSearchParams, text: string | undefined): Json | undefined {
-  const { name, style, explode } = parameter;
-  const root = asJson(parameter.schema);
-  const properties = asJson(followRef(root, root)["properties"]);
-  const isSpread = parameter.in === "query" && (style === "deepObject" || (style === "form" && explode));
+/** The texts of a value, below the keys that lead to each. */
+type Tree = Map<string, Tree | string[]>;
 
-  const pairs = isSpread
-    ? [...query].flatMap(([key, value]): [string, string][] => {
-        const [, inner] = style === "deepObject" && key.startsWith(`${name}[`) ? (/\[(.*?)\]/.exec(key) ?? []) : [];
-        if (inner !== undefined) return [[inner, value]];
-        return style === "form" && key in properties ? [[key, value]] : [];
-      })
-    : text === undefined
-      ? []
-      : toPairs(splitParameter(parameter, text), explode);
-  if (pairs.length === 0) return undefined;
-  return Object.fromEntries(pairs.map(([key, value]) => [key, coerce(value, properties[key], root)]));
+/** An object is in brackets, spread over the query, or in one text. */
+function readObject(parameter: Parameter, query: URLSearchParams, text: string | undefined): unknown {
+  const { name, style, explode, in: place } = parameter;
+  const root = asJson(parameter.schema);
+  const tree: Tree = new Map();
+
+  if (style === "deepObject") {
+    for (const [key, value] of query) if (key.startsWith(`${name}[`)) plant(tree, keysIn(key), value);
+  } else if (style === "form" && explode && place === "query") {
+    const names = propertyNames(root, root);
+    for (const [key, value] of query) if (names.includes(key)) plant(tree, [key], value);
+  } else if (text !== undefined) {
+    for (const [key, value] of toPairs(splitParameter(parameter, text), explode)) plant(tree, [key], value);
+  }
+  return tree.size === 0 ? undefined : toValue(tree, root, root);
+}
+
+/** The keys of `name[a][b]`. */
+function keysIn(key: string): string[] {
+  return [...key.matchAll(/\[(.*?)\]/g)].map(([, inner = ""]) => inner);
 }
 
 function toPairs(parts: string[], explode: boolean): [string, string][] {
@@ -81,32 +89,37 @@ function toPairs(parts: string[], explode: boolean): [string, string][] {
   return parts.flatMap((key, index) => (index % 2 === 0 ? [[key, parts[index + 1] ?? ""]] : []));
 }
 
-function itemSchema(schema: Json): unknown {
-  const { items, anyOf = [], oneOf = [] } = followRef(schema, schema);
-  const members = [anyOf, oneOf].flatMap((some) => Object.values(asJson(some)));
-  return items ?? members.map((member) => followRef(schema, member)["items"]).find((found) => found !== undefined);
+function plant(tree: Tree, [key = "", ...rest]: string[], text: string): void {
+  const below = tree.get(key);
+  if (rest.length === 0) tree.set(key, [...(Array.isArray(below) ? below : []), text]);
+  else {
+    const branch: Tree = below instanceof Map ? below : new Map();
+    tree.set(key, branch);
+    plant(branch, rest, text);
+  }
 }
 
-/** A string that could be a number or a boolean stays a string if the schema allows one. */
+function toValue(node: Tree | string[], schema: unknown, root: Json): unknown {
+  const isList = typesOf(root, schema).includes("array");
+  if (Array.isArray(node)) {
+    return isList
+      ? node.map((text) => coerce(text, itemsOf(root, schema), root))
+      : coerce(node.at(-1) ?? "", schema, root);
+  }
+  // `a[]=1&a[]=2` and `a[0]=1&a[1]=2` are lists.
+  if (isList)
+    return [...node.values()].flatMap((part) =>
+      toValue(part, part instanceof Map ? itemsOf(root, schema) : schema, root),
+    );
+  return Object.fromEntries([...node].map(([key, part]) => [key, toValue(part, propertyOf(root, schema, key), root)]));
+}
+
+/** A text that could be a number or a boolean stays a text if the schema takes one. */
 function coerce(text: string, schema: unknown, root: Json): unknown {
-  const types = typesOf(schema, root);
+  const types = typesOf(root, schema);
   if (types.length === 0 || types.includes("string")) return text;
+  if (types.includes("null") && text === "") return null;
   if (types.includes("boolean") && /^(true|false)$/.test(text)) return text === "true";
   const isNumber = types.includes("integer") || types.includes("number");
   return isNumber && /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) : text;
-}
-
-/** Every type that a schema names, including those of its members. */
-function typesOf(schema: unknown, root: Json, depth = 0): string[] {
-  const { type, const: only, enum: allowed, ...followed } = followRef(root, schema);
-  const own = [type ?? []].flat().map(String);
-  const shown = type === undefined ? [only ?? [], allowed ?? []].flat().map(typeOf) : [];
-  const members = ["anyOf", "oneOf", "allOf"].flatMap((keyword) => entries(followed[keyword]));
-  // At that depth, a recursive schema adds no types.
-  const below = depth > 8 ? [] : members.flatMap(([, member]) => typesOf(member, root, depth + 1));
-  return [...own, ...shown, ...below];
-}
-
-function typeOf(value: unknown): string {
-  return value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
 }

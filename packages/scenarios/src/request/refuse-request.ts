@@ -1,5 +1,4 @@
-import { selectContent } from "../contract/media-type.ts";
-import { checkBody, checkParameters, type Failure, messageOf } from "./check-request.ts";
+import { checkBody, checkParameters, contentOf, type Failure, messageOf } from "./check-request.ts";
 import { needsToken, tokenOf } from "./credentials.ts";
 import type { Match } from "./match-path.ts";
 import { plainError } from "./plain-response.ts";
@@ -19,9 +18,10 @@ export function refuseToken(match: Match, request: Pick<ScenarioRequest, "header
 /** What a request gets because of values that the contract does not allow. */
 export function refuseValues(match: Match, request: ScenarioRequest): Plan | undefined {
   const { requestBody } = match.operation;
-  const { "content-type": contentType = "" } = request.headers;
-  if (request.body && requestBody && !selectContent(requestBody.content, contentType)) {
-    return refuse(match, [415, 422, 400], { reason: `the contract does not declare a body of type "${contentType}"` });
+  const { headers, body } = request;
+  if (body && requestBody && !contentOf(requestBody, headers)) {
+    const reason = `the contract does not declare a body of type "${headers["content-type"]}"`;
+    return refuse(match, [415, 422, 400], { reason });
   }
   const failures = [...checkParameters(match, request), ...checkBody(match.operation, request)];
   return failures.length === 0 ? undefined : refuseFailures(match, failures);

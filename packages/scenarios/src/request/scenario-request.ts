@@ -1,3 +1,5 @@
+import { decodePercent } from "../contract/percent-encoding.ts";
+
 /** The parts of a request that decide its scenario. */
 export interface ScenarioRequest {
   method: string;
@@ -14,7 +16,7 @@ export interface ScenarioRequest {
 export function cookiesOf({ headers }: Pick<ScenarioRequest, "headers">): Record<string, string> {
   const pairs = (headers["cookie"] ?? "").split(";").map((pair) => {
     const [name = "", ...value] = pair.split("=");
-    return [name.trim(), value.join("=").trim()] as const;
+    return [name.trim(), decodePercent(value.join("=").trim())] as const;
   });
   return Object.fromEntries(pairs);
 }
