@@ -1,5 +1,5 @@
 import { createClient } from "@integrations-api/client";
-import { catalogue, createFetchStub, fixture, requestFor } from "@integrations-api/scenarios";
+import { catalogue, createFetchStub, fixture, readCatalogue, requestFor } from "@integrations-api/scenarios";
 import { expect, test } from "vitest";
 
 const { parameters } = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
@@ -23,6 +23,20 @@ test("narrows to the requested environment", async () => {
 
   expect(narrowed).toEqual({ ...all, installed_environment: [first] });
   expect(elsewhere).toEqual({ ...all, installed_environment: [] });
+});
+
+test("narrows one response and leaves the next one whole", async () => {
+  const parameters = [{ name: "only", in: "query", "x-narrows": "/list" }];
+  const content = { "application/json": { example: { list: ["a", "b"] } } };
+  const paths = { "/things": { get: { parameters, responses: { 200: { content } } } } };
+  const stub = createFetchStub({ catalogue: readCatalogue({ paths }) });
+
+  const bodies: unknown[] = [];
+  for (const query of ["?only=b", "?only=c", ""]) {
+    bodies.push(await (await stub(`https://api.example.com/things${query}`)).json());
+  }
+
+  expect(bodies).toEqual([{ list: ["b"] }, { list: [] }, { list: ["a", "b"] }]);
 });
 
 test("sends the headers of a scenario instead of its response's", async () => {

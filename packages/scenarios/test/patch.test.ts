@@ -1,4 +1,4 @@
-import { catalogue, type Change, shapeResponse } from "@integrations-api/scenarios";
+import { applyPatch, catalogue, type Change, shapeResponse } from "@integrations-api/scenarios";
 import { expect, test } from "vitest";
 
 const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
@@ -24,6 +24,14 @@ const fitting: [Change["op"], string, unknown, before: unknown, after: unknown][
 
 test.each(fitting)("can %s at %s", (op, path, value, before, after) => {
   expect(patched(before, [{ op, path, value }])).toEqual(after);
+});
+
+test("patches a copy and leaves the document as it is", () => {
+  const document = { a: [{ b: 1 }] };
+
+  const patched = applyPatch(document, [{ op: "replace", path: "/a/0/b", value: 2 }]);
+
+  expect({ patched, document }).toEqual({ patched: { a: [{ b: 2 }] }, document: { a: [{ b: 1 }] } });
 });
 
 test("makes one change after another", () => {

@@ -14,3 +14,16 @@ test("does not keep more counters than it needs", () => {
 
   expect(counters.size).toBe(10_000);
 });
+
+test("forgets the token first that has gone longest without a request", () => {
+  const counters: Counters = new Map();
+  const take = (token: string): number => takeTurn("sequence", 3, token, counters);
+  take("busy");
+  take("idle");
+  for (let token = 2; token < 10_000; token += 1) take(String(token));
+
+  take("busy");
+  take("new");
+
+  expect([take("busy"), take("idle")]).toEqual([2, 0]);
+});
