@@ -1,5 +1,5 @@
 import { createClient } from "@integrations-api/client";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { documented } from "./contract.ts";
 import { answer, good, hang, hangInBody, startScript } from "./start-script.ts";
 import { passLater, passPause, stopClock } from "./stop-clock.ts";
@@ -91,6 +91,28 @@ test.each([
   expect(error).not.toHaveProperty("status");
   expect(requests).toHaveLength(moment === "before" ? 0 : 1);
   await requests[0]?.closed;
+});
+
+test.each<[string, () => Promise<Response>]>([
+  ["a success", async () => Response.json(documented)],
+  ["an error", async () => Response.json({}, { status: 404 })],
+  ["a failed connection", () => Promise.reject(new TypeError("fetch failed"))],
+])("leaves no timer behind after %s", async (_, fetch) => {
+  const client = createClient({ token: "any", fetch, retries: 0 });
+
+  await client.tryGetIntegration(id);
+
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("leaves no timer behind after a stream", async () => {
+  const client = createClient({ token: "any", fetch: async () => Response.json(documented) });
+  const { data } = await client.GET("/integrations/{id}", { params: { path: { id } }, parseAs: "stream" });
+  const during = vi.getTimerCount();
+
+  await new Response(data).text();
+
+  expect([during, vi.getTimerCount()]).toEqual([1, 0]);
 });
 
 test("also resolves an aborted call with tryGetIntegration", async () => {
