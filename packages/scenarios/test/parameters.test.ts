@@ -68,12 +68,96 @@ test.each<[string, object, Sent]>([
   ["a list by one name", { schema: lists, style: "deepObject" }, { query: "p[ids]=1&p[ids]=2" }],
   ["properties of any name", { schema: numbers, style: "deepObject" }, { query: "p[a]=1&p[b]=2" }],
   ["an object of several schemas", { schema: { allOf: [point, numbers] } }, { query: "x=1" }],
+  ["an object that is not required", { schema: point, explode: false }, {}],
+  ["JSON that is not required", { content: { "application/json": { schema: point } } }, {}],
   ["an encoded value", { schema: { enum: ["a/b c"] }, in: "path" }, { path: "/a%2Fb%20c" }],
 ])("accepts %s", (_, parameter, sent) => {
   expect(check(parameter, sent)).toEqual([]);
 });
 
+/** A schema of this value alone. */
+const only = (value: unknown, schema: object = {}): object => ({ schema: { ...schema, const: value } });
+const texts = { type: "array", items: { type: "string" } };
+const inPath = { in: "path", explode: true };
+
+test.each<[object, Sent, unknown]>([
+  [{ type: "boolean" }, { query: "p=true" }, true],
+  [{ type: "boolean" }, { query: "p=false" }, false],
+  [{ type: "number" }, { query: "p=-1.5e3" }, -1500],
+  [{ type: "number" }, { query: "p=10.25" }, 10.25],
+  [{ type: "number" }, { query: "p=2E%2B10" }, 2e10],
+  [{ type: ["integer", "string"] }, { query: "p=1" }, "1"],
+  [{}, { query: "p=1" }, 1],
+  [{ type: "string" }, { query: "p=true" }, "true"],
+  [texts, { query: "p=a,b&p=c" }, ["a,b", "c"]],
+  [{}, { query: "p=a&p=b" }, ["a", "b"]],
+  [{ anyOf: [{ type: "string" }, list] }, { query: "p=1&p=2" }, [1, 2]],
+  [point, { query: "x=1&y=2&z=3&p[y]=4" }, { x: 1, y: "2" }],
+  [point, { query: "y=a&x=1" }, { y: "a", x: 1 }],
+])("reads %j from %j as %j", (schema, sent, value) => {
+  expect(check(only(value, schema), sent)).toEqual([]);
+});
+
+test.each<[object, Sent, unknown]>([
+  [{ explode: false }, { query: "p=1,2" }, [1, 2]],
+  [{ explode: false }, { query: "p=" }, []],
+  [{ in: "path" }, { path: "/1,2" }, [1, 2]],
+  [inPath, { path: "/1,2" }, [1, 2]],
+  [{ in: "path", style: "label" }, { path: "/.1,2" }, [1, 2]],
+  [{ ...inPath, style: "label" }, { path: "/.1.2" }, [1, 2]],
+  [{ in: "path", style: "matrix" }, { path: "/;p=1,2" }, [1, 2]],
+  [{ ...inPath, style: "matrix" }, { path: "/;p=1;p=2" }, [1, 2]],
+  [{ in: "cookie", explode: false }, { headers: { cookie: "p=1,2" } }, [1, 2]],
+])("reads a list with %j from %j as %j", (written, sent, value) => {
+  expect(check({ ...written, ...only(value, list) }, sent)).toEqual([]);
+});
+
+test.each<[object, Sent, unknown]>([
+  [{ style: "deepObject" }, { query: "p[x]=1&q[y]=2&y=3" }, { x: 1 }],
+  [{ style: "deepObject" }, { query: "p[long]=a&p[x]=1" }, { long: "a", x: 1 }],
+  [{ explode: false }, { query: "p=x,1,y,2" }, { x: 1, y: "2" }],
+  [{ explode: false }, { query: "p=x,1,y" }, { x: 1, y: "" }],
+  [inPath, { path: "/x=1,y=a=b" }, { x: 1, y: "a=b" }],
+  [inPath, { path: "/x=1,y" }, { x: 1, y: "" }],
+  [
+    { in: "cookie", explode: true },
+    { headers: { cookie: "p=x=1,y=2" }, query: "x=3" },
+    { x: 1, y: "2" },
+  ],
+])("reads an object with %j from %j as %j", (written, sent, value) => {
+  expect(check({ ...written, ...only(value, point) }, sent)).toEqual([]);
+});
+
+test.each(["untrue", "falsely", "maybe", "1"])("takes %s for no boolean", (text) => {
+  expect(check({ schema: { type: "boolean" } }, { query: `p=${text}` })).toEqual(["query p must be boolean"]);
+});
+
+test.each(["0x10", "01", "1.", ".5", "1e", "x1", "1x", "+1", " 1"])("takes %j for no number", (text) => {
+  const query = String(new URLSearchParams({ p: text }));
+
+  expect(check({ schema: { type: "number" } }, { query })).toEqual(["query p must be number"]);
+});
+
+test.each<[object, unknown, string]>([
+  [{ const: 5 }, 6, "must be 5"],
+  [{ const: { a: 1 } }, {}, 'must be {"a":1}'],
+  [{ type: ["integer", "null"] }, "a", "must be integer or null"],
+  [{ required: ["a", "b"] }, { a: 1 }, "must have a, b"],
+  [{ maximum: 1 }, 2, "must be at most 1"],
+  [{ exclusiveMinimum: 1 }, 1, "must be more than 1"],
+  [{ exclusiveMaximum: 1 }, 1, "must be less than 1"],
+  [{ multipleOf: 2 }, 3, "must be a multiple of 2"],
+  [{ minLength: 2 }, "a", "must have at least 2 characters"],
+  [{ minItems: 1 }, [], "must have at least 1 items"],
+  [{ uniqueItems: true }, [1, 1], "must not have duplicate items"],
+])("says by the rule %j what is wrong about %j", (schema, value, message) => {
+  const parameter = { content: { "application/json": { schema } } };
+
+  expect(check(parameter, { query: `p=${JSON.stringify(value)}` })).toEqual([`query p ${message}`]);
+});
+
 test.each<[string, object, Sent, string]>([
+  ["an object that is missing", { schema: point, required: true }, {}, "query p must be given"],
   ["a missing value", { required: true }, {}, "query p must be given"],
   ["a value twice", { schema: { type: "string" } }, { query: "p=a&p=b" }, "query p must be given once"],
   ["a value that is not a number", { schema: { type: "integer" } }, { query: "p=big" }, "query p must be integer"],
@@ -143,9 +227,10 @@ test.each<[object, unknown]>([
   ],
   [{ content: { "application/json": { schema: point } } }, { x: 1 }],
 ])("writes %j so it can be read back", (parameter, example) => {
-  const declared = { name: "p", in: "query", required: true, example, ...parameter };
+  const { schema } = Object(parameter);
+  const declared = { name: "p", in: "query", required: true, example, ...parameter, ...only(example, schema) };
   const template = declared.in === "path" ? "/{p}" : "/v";
-  const content = { "application/json": { ...Object(parameter).content?.["application/json"], example } };
+  const content = { "application/json": { ...only(example), example } };
   const own = "content" in parameter ? { ...declared, content, example: undefined } : declared;
   const contract = { paths: { [template]: { get: { parameters: [own], responses: {} } } }, components };
   const catalogue = readCatalogue(contract);

@@ -3,7 +3,9 @@ import { asJson, entries, followRef, type Json } from "../contract/follow-ref.ts
 /** The types that a schema allows, judged by its values if it does not name any. */
 export function typesOf(root: Json, schema: unknown): string[] {
   return membersOf(root, schema).flatMap(({ type, const: only, enum: allowed }) =>
-    type === undefined ? [only ?? [], allowed ?? []].flat().map(typeOf) : [type].flat().map(String),
+    type === undefined
+      ? [only === undefined ? [] : [only], allowed ?? []].flat().map(typeOf)
+      : [type].flat().map(String),
   );
 }
 
