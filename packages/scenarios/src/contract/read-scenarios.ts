@@ -63,10 +63,14 @@ function toScenario(root: Json, identity: Identity, response: Json, example: Jso
 /** A plausible value of a parameter, header or body: its own example, or one from its schema. */
 export function exampleOf(root: Json, holder: Json): unknown {
   if (holder["example"] !== undefined) return holder["example"];
-  const [shown] = Object.values(asJson(holder["examples"]));
+  const [shown] = valuesOf(holder["examples"]);
   if (shown !== undefined) return followRef(root, shown)["value"];
 
   const schema = followRef(root, holder["schema"]);
-  const [first] = [schema["examples"], schema["default"], schema["enum"]].flatMap((some) => some ?? []);
-  return first;
+  const { const: only, examples, example, default: usual, enum: allowed } = schema;
+  return [only, valuesOf(examples)[0], example, usual, valuesOf(allowed)[0]].find((one) => one !== undefined);
+}
+
+function valuesOf(value: unknown): unknown[] {
+  return Object.values(asJson(value));
 }

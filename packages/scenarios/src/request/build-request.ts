@@ -91,9 +91,8 @@ function toText({ contentType, value }: SentBody): string {
 }
 
 function sampleOf({ example, schema }: Parameter): unknown {
-  const { example: own, examples, default: usual, enum: allowed, type, format } = Object(schema);
-  const declared = example ?? own ?? [examples].flat()[0] ?? usual ?? [allowed].flat()[0];
-  if (declared !== undefined) return declared;
+  const { type, format } = Object(schema);
+  if (example !== undefined) return example;
   if (format === "uuid") return "00000000-0000-4000-8000-000000000000";
   return type === "integer" || type === "number" ? 1 : "any";
 }
