@@ -34,6 +34,16 @@ test("patches a copy and leaves the document as it is", () => {
   expect({ patched, document }).toEqual({ patched: { a: [{ b: 2 }] }, document: { a: [{ b: 1 }] } });
 });
 
+test("takes a key away, and leaves no undefined in its place", () => {
+  const patch: Change[] = [
+    { op: "add", path: "/a", value: 1 },
+    { op: "replace", path: "/a", value: 2 },
+    { op: "remove", path: "/a" },
+  ];
+
+  expect(applyPatch({ b: 1 }, patch)).toStrictEqual({ b: 1 });
+});
+
 test("makes one change after another", () => {
   const patch: Change[] = [
     { op: "add", path: "/a", value: {} },
@@ -63,6 +73,7 @@ const misfits: [Change["op"], string, unknown][] = [
   ["remove", "/a", {}],
   ["add", "/a/b", {}],
   ["add", "/a/b", { a: "text" }],
+  ["add", "/a/b", { a: null }],
   ["add", "/a/3", { a: [1, 2] }],
   ["replace", "/a/-", { a: [1] }],
   ["replace", "/a/length", { a: [1] }],
