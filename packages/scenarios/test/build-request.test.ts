@@ -55,7 +55,7 @@ test("has a place for each part of a request", () => {
     query: "query=a+query",
     headers: {
       "x-own": "a header",
-      cookie: "cookie=a cookie",
+      cookie: "cookie=a%20cookie",
       authorization: "Basic YW55OmFueQ==",
       "content-type": "application/json",
     },

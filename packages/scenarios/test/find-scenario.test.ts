@@ -1,4 +1,10 @@
-import { catalogue, findScenario, type ScenarioRequest } from "@integrations-api/scenarios";
+import {
+  catalogue,
+  createFetchStub,
+  findScenario,
+  readCatalogue,
+  type ScenarioRequest,
+} from "@integrations-api/scenarios";
 import { expect, test } from "vitest";
 
 const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
@@ -23,6 +29,29 @@ test("compares ids without regard to letter case", () => {
 
 test("selects the 404 if no example has the id", () => {
   expect(choose({ path: pathTo("11111111-2222-4333-8444-555555555555") })).toBe("404 not-found");
+});
+
+test.each([
+  ["the default response", { default: { description: "Failed." } }, { status: 404, body: null }],
+  [
+    "a plain 404",
+    {},
+    {
+      status: 404,
+      body: { statusCode: 404, error: "Not Found", message: "The contract has no example for this request." },
+    },
+  ],
+])("answers an unknown id with %s where no 404 is declared", async (_, others, expected) => {
+  const parameters = [{ name: "id", in: "query", "x-selects": "/id" }];
+  const content = { "application/json": { example: { id: 1 } } };
+  const get = { parameters, responses: { 200: { content }, ...others } };
+
+  const response = await createFetchStub({ catalogue: readCatalogue({ paths: { "/things": { get } } }) })(
+    "https://api.example.com/things?id=2",
+  );
+
+  const text = await response.text();
+  expect({ status: response.status, body: text === "" ? null : JSON.parse(text) }).toEqual(expected);
 });
 
 test("selects the 401 without a token, whatever the id", () => {

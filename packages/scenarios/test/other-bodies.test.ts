@@ -3,6 +3,7 @@ import { createHandlers } from "@integrations-api/scenarios/msw";
 import { setupServer } from "msw/node";
 import { expect, onTestFinished, test } from "vitest";
 import { fixtureBodies } from "../fixture-bodies.ts";
+import { negotiate } from "../src/request/select-scenario.ts";
 
 const baseUrl = "https://bodies.example.com";
 const csv = "name,age\nAda,36\n";
@@ -86,6 +87,21 @@ test.each([
   const response = await createFetchStub({ catalogue })(`${baseUrl}/report`, { headers: accept ? { accept } : {} });
 
   expect({ status: response.status, type: response.headers.get("content-type") }).toEqual({ status, type });
+});
+
+test("sends the example of the same name in the type that a request accepts", async () => {
+  const named = (text: string): object => ({ examples: { one: { value: `${text} 1` }, two: { value: `${text} 2` } } });
+  const get = {
+    responses: { 200: { content: { "text/plain": named("plain"), "text/html": named("html") } } },
+  };
+  const [operation] = readCatalogue({ paths: { "/": { get } } }).operations;
+  const [, two] = operation!.scenarios;
+
+  const accepted = ["text/html", "text/plain", undefined, " "].map(
+    (accept) => negotiate(operation!, two!, accept)?.body,
+  );
+
+  expect(accepted).toEqual(["html 2", "plain 2", "plain 2", "plain 2"]);
 });
 
 test("sends an error regardless of the Accept header", async () => {

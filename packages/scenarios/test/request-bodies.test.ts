@@ -1,7 +1,8 @@
-import { createFetchStub, type FetchStubOptions, readCatalogue } from "@integrations-api/scenarios";
+import { checkBody, createFetchStub, type FetchStubOptions, readCatalogue } from "@integrations-api/scenarios";
 import { createHandlers } from "@integrations-api/scenarios/msw";
 import { setupServer } from "msw/node";
 import { expect, onTestFinished, test } from "vitest";
+import { selectContent } from "../src/contract/media-type.ts";
 
 const baseUrl = "https://made.example.com";
 const schema = {
@@ -29,6 +30,7 @@ test.each([
   ["a valid body", { headers: json, body: '{"name":"a","parent":{"name":"b"}}' }, 201],
   ["text, which is not read", { headers: { "content-type": "text/csv" }, body: "{" }, 201],
   ["a body of a type that it does not name", { headers: [], body: new TextEncoder().encode('{"name":"a"}') }, 201],
+  ["a type in capitals", { headers: { "content-type": "APPLICATION/JSON ;a=b" }, body: '{"name":"a"}' }, 201],
   ["no body", {}, 422],
   ["invalid JSON", { headers: json, body: "{bad" }, 422],
   ["a body without its name", { headers: json, body: "{}" }, 422],
@@ -69,6 +71,36 @@ test("rejects a media type that the contract does not declare", async () => {
   const response = await createFetchStub(posting({}))(`${baseUrl}/things`, init);
 
   expect(response.status).toBe(415);
+});
+
+test.each([
+  ["", [{ in: "body", name: "", message: "must be given" }]],
+  ["{bad", [{ in: "body", name: "", message: "must be JSON" }]],
+  ["[]", [{ in: "body", name: "", message: "must be object" }]],
+  ['{"name":"a","parent":{"name":1}}', [{ in: "body", name: "/parent/name", message: "must be string" }]],
+  ['{"name":"a"}', []],
+])("says what is wrong about the body %j", (body, failures) => {
+  const [operation] = posting({}).catalogue!.operations;
+  const request = { method: "POST", path: "/things", query: new URLSearchParams(), headers: json, body };
+
+  expect(checkBody(operation!, request)).toEqual(failures);
+});
+
+test.each([
+  ["the type itself", "text/csv", "text/csv"],
+  ["a range of types", "text/html", "text/*"],
+  ["any type", "image/png", "*/*"],
+])("selects the content of a body by %s", (_, sent, contentType) => {
+  const contents = ["*/*", "text/*", "text/csv"].map((type) => ({ contentType: type }));
+
+  expect(selectContent(contents, sent)).toEqual({ contentType });
+});
+
+test("takes any body where the contract says nothing about one", async () => {
+  const catalogue = readCatalogue({ paths: { "/things": { post: { responses: { 201: made } } } } });
+  const init = { method: "POST", headers: { "content-type": "image/png" }, body: "x" };
+
+  expect((await createFetchStub({ catalogue })(`${baseUrl}/things`, init)).status).toBe(201);
 });
 
 test("accepts a missing body that is not required", async () => {

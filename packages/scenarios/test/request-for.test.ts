@@ -77,3 +77,52 @@ test("selects by a number", () => {
 
   expect(requestFor(operation!, operation!.scenarios[1]!)?.path).toBe("/sizes/8");
 });
+
+test.each([
+  ["path", { type: "string" }, "unknown"],
+  ["path", { type: "integer" }, 999_999_999],
+  ["path", { type: "number" }, 999_999_999],
+  ["path", { format: "uuid" }, "00000000-0000-4000-8000-0000000000ff"],
+  ["query", { type: "string" }, "unknown"],
+])("asks in the %s by %j for what no example has", (place, schema, unknown) => {
+  const parameter = { name: "id", in: place, required: true, schema, example: 1, "x-selects": "/id" };
+  const content = { "application/json": { examples: { one: { value: { id: 1 } } } } };
+  const path = place === "path" ? "/things/{id}" : "/things";
+  const get = { parameters: [parameter], responses: { 200: { content }, 404: { description: "None." } } };
+  const [operation] = readCatalogue({ paths: { [path]: { get } } }).operations;
+
+  const { parts, triggers } = requestFor(operation!, operation!.scenarios[1]!)!;
+
+  expect({ triggers, place: parts[place as "path" | "query"] }).toEqual({
+    triggers: { id: unknown },
+    place: { id: unknown },
+  });
+});
+
+test("triggers by reserved values of path and query at once", () => {
+  const parameters = [
+    { name: "id", in: "path", required: true, example: "a" },
+    { name: "page", in: "query", required: true, example: "1" },
+  ];
+  const busy = { value: {}, "x-scenario": { path: { id: "busy" }, query: { page: "9" } } };
+  const content = { "application/json": { examples: { busy } } };
+  const [operation] = readCatalogue({
+    paths: { "/things/{id}": { get: { parameters, responses: { 503: { content } } } } },
+  }).operations;
+
+  const request = requestFor(operation!, operation!.scenarios[0]!);
+
+  expect(request).toMatchObject({ path: "/things/busy", triggers: { id: "busy", page: "9" } });
+  expect(String(request!.query)).toBe("page=9");
+});
+
+test("leaves out a required body to get a 400, and no other error", () => {
+  const requestBody = { required: true, content: { "application/json": { example: {} } } };
+  const responses = { 400: examples("bad"), 409: examples("taken") };
+  const [operation] = readCatalogue({ paths: { "/things": { post: { requestBody, responses } } } }).operations;
+
+  const [bad, taken] = operation!.scenarios.map((scenario) => requestFor(operation!, scenario));
+
+  expect(bad).toMatchObject({ headers: {}, parts: { body: undefined } });
+  expect(taken).toBeUndefined();
+});

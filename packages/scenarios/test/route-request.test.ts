@@ -93,7 +93,7 @@ test.each<[string, Partial<ScenarioRequest>]>([
   ["no token", { headers: {} }],
   ["request breaks the contract", { query: new URLSearchParams("size=big") }],
   [
-    'the contract takes no body of type "text/csv"',
+    'the contract does not declare a body of type "text/csv"',
     { headers: { authorization: "Bearer any", "content-type": "text/csv" }, body: "a" },
   ],
   ["not acceptable", { headers: { authorization: "Bearer any", accept: "image/png" } }],

@@ -23,7 +23,7 @@ function startMsw(options: FetchStubOptions): typeof fetch {
 test("sends HTML in place of JSON", async () => {
   const response = await createFetchStub(responding({ fault: "html" }, 502))(url);
 
-  const html = "<!doctype html><title>502</title><h1>502</h1><p>The gateway got no valid answer.</p>";
+  const html = "<!doctype html><title>502</title><h1>502</h1><p>The gateway did not get a valid response.</p>";
   expect(response.status).toBe(502);
   expect(Object.fromEntries(response.headers)).toEqual({ "content-type": "text/html" });
   expect(await response.text()).toBe(html);
