@@ -24,11 +24,11 @@ const plansRemembered = 1000;
 
 export async function loadContract(file: string): Promise<LoadedContract> {
   const document: unknown = parse(await readFile(file, "utf8"));
-  if (!isOpenApi(document)) throw new Error("it is no OpenAPI 3 document with paths");
+  if (!isOpenApi(document)) throw new Error("it is not an OpenAPI 3 document with paths");
 
   const catalogue = readCatalogue(document);
   if (catalogue.operations.length === 0)
-    throw new Error("it has no operation, or one in another file: bundle it first");
+    throw new Error("it does not have an operation of its own. If its paths are in other files, bundle it first");
   const parameters = catalogue.operations.flatMap((operation) => operation.parameters.map(({ name }) => name));
   return {
     document,

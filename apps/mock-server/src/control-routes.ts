@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Failure, messageOf, type PlainResponse } from "@integrations-api/scenarios";
+import { type Failure, messageOf, plainError, type PlainResponse } from "@integrations-api/scenarios";
 import { stringify } from "yaml";
 import type { ListenerOptions } from "./create-listener.ts";
 import { contentSecurityPolicy, renderPage } from "./page.ts";
-import { plainError } from "./plain-error.ts";
 import { readTarget } from "./read-request.ts";
 
 /** Answers what is about the mock itself: the page, health, the last requests and the contract. */
@@ -79,7 +78,7 @@ function html(text: string): PlainResponse {
   return { status, headers: { ...headers, "content-security-policy": contentSecurityPolicy }, text };
 }
 
-/** The page may be asked under any name; the rest only under ours, lest a foreign page reads it by DNS rebinding. */
+/** Serves the page under any name, and the rest only under ours, to keep other pages from reading it by DNS rebinding. */
 function isTrusted(request: IncomingMessage, path: string, host: string): boolean {
   if (path === "/") return true;
   // A target with a host of its own overrules the header.

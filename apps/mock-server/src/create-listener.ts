@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { type Counters, nextTurn, takeTurn, tokenOf } from "@integrations-api/scenarios";
+import { type Counters, nextTurn, plainError, takeTurn, tokenOf } from "@integrations-api/scenarios";
 import type { LoadedContract } from "./contract.ts";
 import { answerControl } from "./control-routes.ts";
 import { type MockRequest, planAnswer } from "./plan-answer.ts";
-import { plainError } from "./plain-error.ts";
 import { answerPreflight } from "./preflight.ts";
 import { type PreparedPlan, type PreparedResponse, preparePlan, type RememberedPlan } from "./prepare-plan.ts";
 import { readRequest, readSecrets, readTarget } from "./read-request.ts";
@@ -23,7 +22,7 @@ export interface ListenerOptions {
 }
 
 const longestTarget = 8192;
-/** A request that is longer than this is planned anew each time, so that what is remembered stays small. */
+/** A longer request is planned anew each time, to keep the remembered plans small. */
 const longestKey = 2048;
 
 export function createListener(options: ListenerOptions): (request: IncomingMessage, response: ServerResponse) => void {
@@ -97,7 +96,7 @@ function exposedHeaders({ operations }: LoadedContract["catalogue"]): string {
 }
 
 function answerOf({ method, scenario = "", responses, token }: RememberedPlan, counters: Counters): PreparedResponse {
-  // What Prefer asks for has the name of a sequence, but is no sequence.
+  // An example requested by Prefer has the name of a sequence, but is sent alone.
   if (responses.length === 1) return responses[0]!;
   const isCounted = method !== "HEAD";
   const turn = isCounted ? takeTurn(scenario, responses.length, token, counters) : nextTurn(scenario, token, counters);

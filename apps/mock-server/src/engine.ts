@@ -44,7 +44,7 @@ export async function createEngine(contract: object): Promise<Engine> {
     async validate({ operation, values }, query, headers) {
       const path = fillPath(operation.path, values);
       const answer = await ask({ method: methodOf(operation), path, query: groupByName(query), headers });
-      // Where the contract has no answer for a broken request, Prism fails with what is broken.
+      // If the contract does not declare an error for an invalid request, Prism fails with the violations.
       const violations =
         "right" in answer
           ? answer.right.validations.input.map(({ path: place, message }) => toViolation(place, message))

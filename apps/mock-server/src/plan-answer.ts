@@ -4,6 +4,7 @@ import {
   type Choice,
   type Failure,
   type Match,
+  plainError,
   type Plan,
   refuseFailures,
   refuseToken,
@@ -13,7 +14,6 @@ import {
 } from "@integrations-api/scenarios";
 import { checkRequest } from "./check-request.ts";
 import type { Engine } from "./engine.ts";
-import { plainError } from "./plain-error.ts";
 import { choosePreferred } from "./prefer.ts";
 
 /** What of a request decides its response. */

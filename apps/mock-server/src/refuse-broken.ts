@@ -1,7 +1,6 @@
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import type { PlainResponse } from "@integrations-api/scenarios";
-import { plainError } from "./plain-error.ts";
+import { plainError, type PlainResponse } from "@integrations-api/scenarios";
 import type { LoggedRequest, RequestLog } from "./request-log.ts";
 
 /** Answers what Node's HTTP server would refuse by itself, in the shape of every other error. */

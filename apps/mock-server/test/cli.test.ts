@@ -139,7 +139,10 @@ test("refuses a contract without an operation", async () => {
 
   const { code, err } = await run("--contract", contract);
 
-  expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining("it has no operation") });
+  expect({ code, err }).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("it does not have an operation of its own"),
+  });
 });
 
 test("ends with 0 where nobody reads its output any more", async () => {

@@ -20,7 +20,7 @@ export { needsToken, tokenOf } from "./request/credentials.ts";
 export { findScenario, planResponse, withoutExample } from "./request/find-scenario.ts";
 export { fillPath, matchPath, type Match } from "./request/match-path.ts";
 export { withPathAliases } from "./request/path-aliases.ts";
-export type { PlainResponse } from "./request/plain-response.ts";
+export { plainError, type PlainResponse } from "./request/plain-response.ts";
 export type { PlainPlan, Plan, ScenarioPlan } from "./request/plan.ts";
 export { refuseFailures, refuseToken } from "./request/refuse-request.ts";
 export { requestFor, sampleRequest, type OperationRequest } from "./request/request-for.ts";

@@ -130,3 +130,23 @@ test("types the bodies of fixtures", () => {
     "}",
   ]);
 });
+
+const json = (value: unknown): object => ({ content: { "application/json": { example: value } } });
+const elsewhere = { elsewhere: { externalValue: "https://elsewhere.example.com" }, here: { value: 5 } };
+
+test.each([
+  ["a redirect without a success", { 303: { headers: { location: { example: "/y" } } }, 404: json(4) }, 303, ""],
+  ["a default alone", { default: json({ ok: true }) }, 200, '{"ok":true}'],
+  [
+    "the next example for one that is elsewhere",
+    { 200: { content: { "application/json": { examples: elsewhere } } } },
+    200,
+    "5",
+  ],
+])("sends %s", async (_, responses, status, text) => {
+  const send = createFetchStub({ catalogue: readCatalogue({ paths: { "/x": { get: { responses } } } }) });
+
+  const response = await send(`${baseUrl}/x`);
+
+  expect({ status: response.status, text: await response.text() }).toEqual({ status, text });
+});

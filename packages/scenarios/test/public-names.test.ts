@@ -17,6 +17,7 @@ test("exports exactly these names", () => {
     "messageOf",
     "needsToken",
     "nextTurn",
+    "plainError",
     "planResponse",
     "readCatalogue",
     "refuseFailures",

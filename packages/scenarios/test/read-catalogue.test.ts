@@ -35,12 +35,6 @@ test("reads a path item by reference", () => {
   expect(valueAt(contract, operation!.scenarios[0]!.schema!)).toEqual({ $ref: "#/components/schemas/Thing" });
 });
 
-test("stops at a circular reference", () => {
-  const contract = { paths: { "/things": { $ref: "#/paths/~1things" } } };
-
-  expect(readCatalogue(contract).operations).toEqual([]);
-});
-
 test("prefers a parameter of the operation to that of its path", () => {
   const shared = [parameter("page", "path's"), parameter("page", "header's", "header")];
   const get = { parameters: [parameter("page", "own")], responses: {} };
@@ -189,28 +183,4 @@ test("reads what a parameter selects and narrows", () => {
     },
     { ...shared, name: "b", schema: {} },
   ]);
-});
-
-test("copies into a schema what its references lead to, and theirs", () => {
-  const schemas = {
-    A: { type: "array", items: { $ref: "#/components/schemas/B" } },
-    B: { properties: { next: { $ref: "#/components/schemas/C" }, $ref: { type: "string" } } },
-    C: { type: "integer" },
-    Other: { type: "null" },
-  };
-  const parameters = [{ name: "a", in: "query", schema: { $ref: "#/components/schemas/A" } }];
-
-  const { operations } = readCatalogue({ paths: { "/": { get: { parameters } } }, components: { schemas } });
-
-  const { B, C } = schemas;
-  expect(operations[0]!.parameters[0]!.schema).toEqual({ ...schemas.A, components: { schemas: { B, C } } });
-});
-
-test("follows a reference that is no valid URI as it is written", () => {
-  const components = { responses: { "100%": { headers: { "x-own": { example: "own" } } } } };
-  const get = { responses: { 200: { $ref: "#/components/responses/100%" } } };
-
-  const { operations } = readCatalogue({ paths: { "/things": { get } }, components });
-
-  expect(operations[0]!.scenarios[0]!.headers).toEqual({ "x-own": "own" });
 });

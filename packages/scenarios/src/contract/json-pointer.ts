@@ -12,10 +12,12 @@ export function keysOf(pointer: string): string[] {
  * @returns `undefined` if there is no such value
  */
 export function valueAt(document: unknown, pointer: string): unknown {
-  return keysOf(pointer).reduce<unknown>(
-    (value, key) => (hasKey(value, key) ? Reflect.get(value, key) : undefined),
-    document,
-  );
+  return keysOf(pointer).reduce<unknown>(ownValue, document);
+}
+
+/** Reads what an object has under an own key, or an array at an index. */
+export function ownValue(value: unknown, key: string): unknown {
+  return hasKey(value, key) ? Reflect.get(value, key) : undefined;
 }
 
 /** Whether a value is an object with this own key, or an array with this index. */

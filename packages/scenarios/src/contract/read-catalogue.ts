@@ -40,11 +40,15 @@ function toOperation(root: Json, path: string, item: Json, method: string): Cata
   };
 }
 
+/** OpenAPI ignores header parameters of these names: other parts of an operation describe them. */
+const describedElsewhere = ["accept", "content-type", "authorization"];
+
 /** An operation's parameter replaces its path's parameter with the same name and place. */
 function toParameters(root: Json, item: Json, operation: Json): Parameter[] {
   const all = [item["parameters"], operation["parameters"]]
     .flatMap((listed) => Object.values(asJson(listed)))
-    .map((parameter) => toParameter(root, followRef(root, parameter)));
+    .map((parameter) => toParameter(root, followRef(root, parameter)))
+    .filter((parameter) => parameter.in !== "header" || !describedElsewhere.includes(parameter.name.toLowerCase()));
   return [...new Map(all.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()];
 }
 

@@ -27,8 +27,12 @@ export function readScenarios(root: Json, { operationId, keys }: Place, value: u
     const identity = { status, contentType, ...(asJson(media)["schema"] !== undefined && { schema }) };
     // An unnamed example gets a name that is unique across operations.
     const name = index === 0 ? unnamed : `${unnamed}-${contentType}`;
-    return examplesOf(asJson(media), name).map(([name, example]) =>
-      toScenario(root, { name, ...identity }, response, followRef(root, example)),
+    return (
+      examplesOf(asJson(media), name)
+        .map(([name, example]) => ({ name, example: followRef(root, example) }))
+        // A value elsewhere is not fetched.
+        .filter(({ example }) => "value" in example)
+        .map(({ name, example }) => toScenario(root, { name, ...identity }, response, example))
     );
   });
 }

@@ -4,7 +4,9 @@ import { hasKey, keysOf, valueAt } from "./json-pointer.ts";
 /** Copies a schema together with the targets of its references, each under its pointer in the contract. */
 export function selfContained(root: Json, schema: unknown): Json {
   const copy: Json = copyOf(followRef(root, schema));
-  for (const pointer of referencesIn(root, copy)) place(copy, keysOf(pointer), valueAt(root, pointer));
+  // A whole schema is placed before any part of it.
+  const pointers = [...referencesIn(root, copy)].toSorted((one, other) => one.length - other.length);
+  for (const pointer of pointers) place(copy, keysOf(pointer), valueAt(root, pointer));
   return copy;
 }
 

@@ -1,4 +1,5 @@
 import type { CatalogueOperation, Parameter } from "../contract/catalogue.ts";
+import { ownValue } from "../contract/json-pointer.ts";
 import { isJson } from "../contract/media-type.ts";
 import { needsToken, toCredentials } from "./credentials.ts";
 import { fillPath } from "./match-path.ts";
@@ -50,7 +51,7 @@ export function buildRequest(operation: CatalogueOperation, parts: RequestParts)
   const { token, body } = parts;
   const written = parameters.flatMap((parameter) => {
     const { in: place, name } = parameter;
-    const value = valuesAt(parts, place)[name];
+    const value = ownValue(valuesAt(parts, place), name);
     return value === undefined ? [] : writeParameter(parameter, value).map(([key, text]) => ({ place, key, text }));
   });
   const credentials = token === undefined ? [] : toCredentials(operation, token);

@@ -1,4 +1,5 @@
 import type { CatalogueOperation, Credential } from "../contract/catalogue.ts";
+import { ownValue } from "../contract/json-pointer.ts";
 import { cookiesOf, type ScenarioRequest } from "./scenario-request.ts";
 
 type Sender = Pick<ScenarioRequest, "headers" | "query">;
@@ -22,8 +23,11 @@ export function tokenOf({ security }: CatalogueOperation, request: Sender): stri
 }
 
 function readCredential({ in: place, name, scheme }: Credential, request: Sender): string | undefined {
-  const places = { header: request.headers[name], query: request.query.get(name), cookie: cookiesOf(request)[name] };
-  const value = places[place]?.trim();
+  const found =
+    place === "query"
+      ? request.query.get(name)
+      : ownValue(place === "cookie" ? cookiesOf(request) : request.headers, name);
+  const value = typeof found === "string" ? found.trim() : "";
   if (!value || scheme === undefined) return value || undefined;
 
   const [, used = "", token = ""] = /^(\S+) +(\S.*)$/.exec(value) ?? [];

@@ -1,9 +1,10 @@
 import type { Parameter } from "../contract/catalogue.ts";
+import { isJson } from "../contract/media-type.ts";
 
 /** The name and text pairs that send a parameter: one, or several for an exploded list or object. */
 export function writeParameter(parameter: Parameter, value: unknown): [name: string, text: string][] {
   const { name, style, explode, contentType } = parameter;
-  if (contentType !== undefined) return [[name, typeof value === "string" ? value : JSON.stringify(value)]];
+  if (contentType !== undefined) return [[name, isJson(contentType) ? JSON.stringify(value) : String(value)]];
   if (typeof value !== "object" || value === null) return [[name, prefixOf(parameter) + String(value)]];
 
   if (style === "deepObject") return inBrackets(name, value);

@@ -8,10 +8,16 @@ export interface PlainResponse {
 const names: Record<number, string> = {
   400: "Bad Request",
   401: "Unauthorized",
+  403: "Forbidden",
   404: "Not Found",
   405: "Method Not Allowed",
   406: "Not Acceptable",
+  408: "Request Timeout",
+  414: "URI Too Long",
   415: "Unsupported Media Type",
+  417: "Expectation Failed",
+  431: "Request Header Fields Too Large",
+  500: "Internal Server Error",
 };
 
 /** An error that the contract does not declare, in the shape of its error body. */

@@ -1,5 +1,7 @@
 import type { Parameter } from "../contract/catalogue.ts";
 import { asJson, type Json } from "../contract/follow-ref.ts";
+import { ownValue } from "../contract/json-pointer.ts";
+import { isJson } from "../contract/media-type.ts";
 import { splitParameter, withoutPrefix } from "./parameter-style.ts";
 import { cookiesOf, type ScenarioRequest } from "./scenario-request.ts";
 import { itemsOf, propertyNames, propertyOf, typesOf } from "./schema-parts.ts";
@@ -13,16 +15,16 @@ export type Reading =
 const missing: Reading = { kind: "missing" };
 
 /** Reads the value of a parameter from a request as its schema types it: `10` is a number if the schema expects one. */
-export function readParameter(parameter: Parameter, { query, ...request }: ParameterSource): Reading {
-  const texts = textsOf(parameter, { query, ...request });
+export function readParameter(parameter: Parameter, source: ParameterSource): Reading {
+  const texts = textsOf(parameter, source);
   const [text] = texts;
-  if (parameter.contentType !== undefined) return text === undefined ? missing : readJson(text);
-
   if (text === "" && parameter.allowEmptyValue) return missing;
+  if (parameter.contentType !== undefined)
+    return text === undefined ? missing : readContent(text, parameter.contentType);
 
   const root = asJson(parameter.schema);
   const types = typesOf(root, root);
-  const object = types.includes("object") ? readObject(parameter, query, text) : undefined;
+  const object = types.includes("object") ? readObject(parameter, source.query, text) : undefined;
   if (object) return { kind: "value", value: object };
   if (text === undefined) return missing;
 
@@ -43,15 +45,17 @@ export interface ParameterSource extends Pick<ScenarioRequest, "headers" | "quer
 
 function textsOf({ in: place, name }: Parameter, { query, headers, path }: ParameterSource): string[] {
   if (place === "query") return query.getAll(name);
-  const places: Record<string, string | undefined> = {
-    path: path[name],
-    header: headers[name.toLowerCase()],
-    cookie: cookiesOf({ headers })[name],
+  const places: Record<string, [values: Record<string, string>, key: string]> = {
+    path: [path, name],
+    header: [headers, name.toLowerCase()],
+    cookie: [cookiesOf({ headers }), name],
   };
-  return places[place] === undefined ? [] : [places[place]];
+  const text = ownValue(...(places[place] ?? [{}, name]));
+  return typeof text === "string" ? [text] : [];
 }
 
-function readJson(text: string): Reading {
+function readContent(text: string, contentType: string): Reading {
+  if (!isJson(contentType)) return { kind: "value", value: text };
   try {
     return { kind: "value", value: JSON.parse(text) };
   } catch {

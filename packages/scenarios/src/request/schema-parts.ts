@@ -1,4 +1,5 @@
 import { asJson, entries, followRef, type Json } from "../contract/follow-ref.ts";
+import { ownValue } from "../contract/json-pointer.ts";
 
 /** The types that a schema allows, judged by its values if it does not name any. */
 export function typesOf(root: Json, schema: unknown): string[] {
@@ -19,7 +20,7 @@ export function itemsOf(root: Json, schema: unknown): unknown {
 /** The schema of a property of an object, also of one without a name of its own. */
 export function propertyOf(root: Json, schema: unknown, name: string): unknown {
   const members = membersOf(root, schema);
-  const named = members.map(({ properties }) => asJson(properties)[name]).find((property) => property !== undefined);
+  const named = members.map(({ properties }) => ownValue(properties, name)).find((property) => property !== undefined);
   return named ?? members.map((member) => member["additionalProperties"]).find((rest) => typeof rest === "object");
 }
 
@@ -28,14 +29,15 @@ export function propertyNames(root: Json, schema: unknown): string[] {
   return membersOf(root, schema).flatMap(({ properties }) => Object.keys(asJson(properties)));
 }
 
-const deepest = 8;
+/** A schema and everything it is combined of, each reference followed once. */
+function membersOf(root: Json, schema: unknown, followed = new Set<unknown>()): Json[] {
+  const { $ref: ref } = asJson(schema);
+  if (followed.has(ref)) return [];
+  if (ref !== undefined) followed.add(ref);
 
-/** A schema and all that it is combined of, references followed. A schema that contains itself is followed for a while. */
-function membersOf(root: Json, schema: unknown, depth = 0): Json[] {
   const node = followRef(root, schema);
   const combined = ["allOf", "anyOf", "oneOf"].flatMap((keyword) => entries(node[keyword]));
-  if (depth === deepest) return [node];
-  return [node, ...combined.flatMap(([, member]) => membersOf(root, member, depth + 1))];
+  return [node, ...combined.flatMap(([, member]) => membersOf(root, member, followed))];
 }
 
 function typeOf(value: unknown): string {

@@ -13,8 +13,7 @@ const validators = new WeakMap<object, Validator>();
 /** Finds the first rule of a schema that a value breaks. The schema has to include the targets of its references. */
 export function violationOf(schema: object, value: unknown): SchemaViolation | undefined {
   const known = validators.get(schema);
-  // The validator modifies the schema it gets.
-  const validator = known ?? new Validator(JSON.parse(JSON.stringify(schema)), "2020-12");
+  const validator = known ?? new Validator(toChecked(schema), "2020-12");
   if (!known) validators.set(schema, validator);
 
   const { errors } = validator.validate(value);
@@ -24,6 +23,21 @@ export function violationOf(schema: object, value: unknown): SchemaViolation | u
   const expected = keywordAt(asJson(schema), broken.keywordLocation);
   const phrase = phrases[broken.keyword]?.(expected) ?? "is not valid";
   return { pointer: broken.instanceLocation.slice(1), message: phrase };
+}
+
+/** Copies a schema, as the validator modifies the one it gets, without the patterns that no regular expression has. */
+function toChecked(schema: object): object {
+  return JSON.parse(JSON.stringify(schema), (key, value) =>
+    key === "pattern" && typeof value === "string" && !isPattern(value) ? undefined : value,
+  );
+}
+
+function isPattern(source: string): boolean {
+  try {
+    return Boolean(RegExp(source, "u"));
+  } catch {
+    return false;
+  }
 }
 
 const phrases: Record<string, (expected: unknown) => string> = {

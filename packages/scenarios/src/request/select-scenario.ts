@@ -21,7 +21,7 @@ export function selectScenario({ operation, values }: Match, query: URLSearchPar
   );
   if (reserved) return { scenario: reserved, reason: `reserved for "${reserved.name}"` };
 
-  const successes = scenarios.filter(({ status }) => status >= 200 && status < 300);
+  const successes = successesOf(operation);
   const selecting = parameters.find(({ selects }) => selects !== undefined);
   const selects = selecting?.selects;
   const isSelectable =
@@ -36,6 +36,15 @@ export function selectScenario({ operation, values }: Match, query: URLSearchPar
 
   const unknown = scenarios.find(({ status }) => status === 404) ?? (defaults[0] && { ...defaults[0], status: 404 });
   return unknown && { scenario: unknown, reason: `no example has this ${name}` };
+}
+
+/** The 2xx scenarios of an operation. Without any, its redirects, or else its `default` response. */
+function successesOf({ scenarios, defaults }: CatalogueOperation): Scenario[] {
+  const ofClass = (first: number): Scenario[] => scenarios.filter(({ status }) => Math.floor(status / 100) === first);
+  const [successes, redirects] = [ofClass(2), ofClass(3)];
+  if (successes.length > 0) return successes;
+  if (redirects.length > 0) return redirects;
+  return scenarios.length === 0 ? defaults.map((scenario) => ({ ...scenario, status: 200 })) : [];
 }
 
 /** The same success in a media type that a request accepts. An error is sent whatever the request accepts. */
