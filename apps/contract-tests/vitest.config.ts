@@ -7,5 +7,6 @@ export default defineConfig({
     // Starting the browser takes a while; only a hang should time out.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    isolate: false,
   },
 });
