@@ -1,22 +1,14 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import * as client from "@integrations-api/client";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { type AnyIntegrationsApiError, type ClientOptions, createClient } from "@integrations-api/client";
+import { expect, test } from "vitest";
 import { documented, notFound } from "./contract.ts";
 import { answer, reset, startScript, text } from "./start-script.ts";
 import { passLater, stopClock } from "./stop-clock.ts";
 
 stopClock();
 
-const { createClient, IntegrationsApiError } = client;
 const { id } = documented;
 
-async function errorOf(
-  options: Partial<client.ClientOptions>,
-  signal?: AbortSignal,
-): Promise<client.AnyIntegrationsApiError> {
+async function errorOf(options: Partial<ClientOptions>, signal?: AbortSignal): Promise<AnyIntegrationsApiError> {
   const result = await createClient({ token: "any", retries: 0, ...options }).tryGetIntegration(id, { signal });
   if (result.ok) throw new Error("The call has succeeded.");
   return result.error;
@@ -135,54 +127,3 @@ test.each([0n, Symbol("enough"), { self: {} }, "enough", null])(
     expect(error.cause).toBe(reason);
   },
 );
-
-let copy: typeof client;
-let folder: string;
-beforeAll(async () => {
-  // Two installed versions, jest's registry and `vi.resetModules` all create a second copy.
-  folder = await mkdtemp(join(tmpdir(), "client-copy-"));
-  await cp(fileURLToPath(new URL("..", import.meta.url)), join(folder, "client"), {
-    recursive: true,
-    filter: (path) => !path.includes("node_modules") && !path.includes("test"),
-  });
-  await cp(
-    fileURLToPath(new URL("../../../node_modules/openapi-fetch", import.meta.url)),
-    join(folder, "node_modules/openapi-fetch"),
-    { recursive: true },
-  );
-  copy = await import(pathToFileURL(join(folder, "client/dist/index.js")).href);
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-test("recognizes the errors of another copy of the package", async () => {
-  const { baseUrl } = await startScript(answer(404));
-  const result = await copy.createClient({ token: "any", baseUrl }).tryGetIntegration(id);
-  const error: unknown = result.ok || result.error;
-
-  expect(copy.NotFoundError).not.toBe(client.NotFoundError);
-  expect([client.isNotFoundError(error), client.isIntegrationsApiError(error), client.isServerError(error)]).toEqual([
-    true,
-    true,
-    false,
-  ]);
-  expect([
-    error instanceof client.NotFoundError,
-    error instanceof IntegrationsApiError,
-    error instanceof client.ServerError,
-  ]).toEqual([true, true, false]);
-});
-
-test.each([undefined, null, "NotFoundError", { name: "NotFoundError" }, new Error("x"), new client.ArgumentError("x")])(
-  "does not recognize %s as a NotFoundError",
-  (value) => {
-    expect([client.isNotFoundError(value), value instanceof client.NotFoundError]).toEqual([false, false]);
-  },
-);
-
-test("recognizes the errors of a subclass by its class", () => {
-  class MissingKeyError extends client.ArgumentError {}
-
-  expect(new MissingKeyError("x")).toBeInstanceOf(MissingKeyError);
-  expect(new MissingKeyError("x")).toBeInstanceOf(client.ArgumentError);
-  expect(new client.ArgumentError("x")).not.toBeInstanceOf(MissingKeyError);
-});
