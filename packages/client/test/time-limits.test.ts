@@ -105,6 +105,48 @@ test.each<[string, () => Promise<Response>]>([
   expect(vi.getTimerCount()).toBe(0);
 });
 
+test.each<[string, number, number, object]>([
+  ["an attempt", 30, 1000, { name: "TimeoutError", message: expect.stringMatching(/ failed: timed out$/) }],
+  ["a call", 1000, 30, { name: "DeadlineError", message: expect.stringMatching(/ failed: deadline reached$/) }],
+])("says that %s took too long, and leaves no timer", async (_, timeoutMs, deadlineMs, expected) => {
+  await vi.advanceTimersByTimeAsync(7000);
+  const fetch = (): Promise<Response> => {
+    passLater(30);
+    return new Promise(() => undefined);
+  };
+  const client = createClient({ token: "any", fetch, retries: 0, timeoutMs, deadlineMs });
+
+  const result = await client.tryGetIntegration(id);
+
+  expect(result).toMatchObject({ error: { ...expected, attempts: 1, elapsedMs: 30 } });
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test.each([new Error("enough"), "enough", null])("says that a call was aborted because of %s", async (reason) => {
+  const controller = new AbortController();
+  const fetch = async (): Promise<Response> => Response.json({}, { status: 503, headers: { "retry-after": "30" } });
+  const onRetry = (): void => void setImmediate(() => controller.abort(reason));
+  const client = createClient({ token: "any", fetch, onRetry });
+
+  const result = await client.tryGetIntegration(id, { signal: controller.signal });
+
+  const message = expect.stringMatching(/ failed: aborted$/);
+  expect(result).toMatchObject({ error: { name: "AbortError", message, attempts: 1, cause: reason } });
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("does not start a pause that lasts until the deadline", async () => {
+  const headers = { "retry-after": "1" };
+  const fetch = async (): Promise<Response> => Response.json({}, { status: 503, headers });
+
+  const result = await createClient({ token: "any", fetch, deadlineMs: 1000 }).tryGetIntegration(id);
+
+  const message = expect.stringMatching(/ failed: no time left for a retry$/);
+  const cause = { name: "ServerError", status: 503 };
+  expect(result).toMatchObject({ error: { name: "DeadlineError", message, elapsedMs: 0, cause } });
+  expect(result.ok || result.error).not.toHaveProperty("retryAfter");
+});
+
 test("leaves no timer behind after a stream", async () => {
   const client = createClient({ token: "any", fetch: async () => Response.json(documented) });
   const { data } = await client.GET("/integrations/{id}", { params: { path: { id } }, parseAs: "stream" });

@@ -101,19 +101,18 @@ interface Work<Result> {
 
 /** Settles when the work is done or stopped, whichever is first, because a caller's `fetch` may ignore its signal. */
 function runUntilStopped<Result>(call: Call, { work, timeoutMs, onStop }: Work<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const controller = new AbortController();
+  const controller = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stopped = new Promise<never>((_, reject) => {
     const stop = (ending: Ending): void => {
       reject(ending());
       controller.abort();
     };
     const expired: Ending = () => call.fail(TimeoutError, "timed out", call.lastError);
-    const timer = timeoutMs && setTimeout(stop, timeoutMs, expired);
+    if (timeoutMs) timer = setTimeout(stop, timeoutMs, expired);
     onStop(stop);
-    work(controller.signal)
-      .then(resolve, reject)
-      .finally(() => clearTimeout(timer));
   });
+  return Promise.race([work(controller.signal), stopped]).finally(() => clearTimeout(timer));
 }
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {
