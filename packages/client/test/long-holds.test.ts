@@ -83,3 +83,56 @@ test("sends a single call first even if another token was limited meanwhile", as
 
   expect(sentToTry).toBe(3);
 });
+
+test("extends a hold if a later 429 asks for more", async () => {
+  const seconds = ["1", "20"];
+  const fetch = vi.fn(async () => Response.json({}, { status: 429, headers: { "retry-after": seconds.shift()! } }));
+  const client = createClient({ token: "any", fetch, retries: 0, deadlineMs: 10_000 });
+  await Promise.all([client.tryGetIntegration(id), client.tryGetIntegration(id)]);
+
+  await vi.advanceTimersByTimeAsync(5000);
+  const held = await client.tryGetIntegration(id);
+
+  expect(held).toMatchObject({
+    error: { name: "DeadlineError", retryAfter: 15, attempts: 0, cause: { retryAfter: 20 } },
+  });
+  expect(fetch).toHaveBeenCalledTimes(2);
+});
+
+test.each([1, 60])("sends all calls after a hold of %i s, without a first one", async (seconds) => {
+  const headers = { "retry-after": String(seconds) };
+  const sent: unknown[] = [];
+  const fetch = (): Promise<Response> => {
+    const isFirst = sent.push("request") === 1;
+    return isFirst ? Promise.resolve(Response.json({}, { status: 429, headers })) : new Promise(() => undefined);
+  };
+  const client = createClient({ token: "any", fetch, retries: 0, deadlineMs: 3_600_000 });
+  await client.tryGetIntegration(id);
+
+  const calls = [1, 2, 3].map(() => client.tryGetIntegration(id));
+  await vi.advanceTimersByTimeAsync(seconds * 1000 + 1000);
+
+  expect(sent).toHaveLength(1 + calls.length);
+});
+
+test.each([
+  ["sends one call first", 60, 1],
+  ["sends all calls at once", 62, 3],
+])("%s if nothing was sent for %i min after a long hold", async (_, minutes, sentAtOnce) => {
+  const tokens = ["A", "B", "A", "A", "A"];
+  const limits = [3600, 1];
+  const fetch = vi.fn((): Promise<Response> => {
+    const headers = { "retry-after": String(limits.shift()) };
+    if (fetch.mock.calls.length > 2) return new Promise(() => undefined);
+    return Promise.resolve(Response.json({}, { status: 429, headers }));
+  });
+  const client = createClient({ token: () => tokens.shift()!, fetch, retries: 0 });
+  await client.tryGetIntegration(id);
+  await vi.advanceTimersByTimeAsync(minutes * 60_000);
+  await client.tryGetIntegration(id);
+
+  for (let call = 0; call < 3; call += 1) void client.tryGetIntegration(id);
+  await vi.advanceTimersByTimeAsync(1000);
+
+  expect(fetch).toHaveBeenCalledTimes(2 + sentAtOnce);
+});

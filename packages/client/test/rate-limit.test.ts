@@ -162,6 +162,52 @@ test("ends a call that waits for the limit when it is aborted", async () => {
   expect(requests).toHaveLength(1);
 });
 
+test("waits for a Retry-After of exactly 60 s", async () => {
+  const { baseUrl, requests } = await startScript(limited(60), good);
+  const onRetry = (): void => passLater(60_000);
+  const client = createClient({ token: "any", baseUrl, deadlineMs: 3_600_000, onRetry });
+
+  expect(await client.getIntegration(id)).toEqual(documented);
+  expect(requests).toHaveLength(2);
+});
+
+test("does not spread a call out for others that were aborted", async () => {
+  vi.spyOn(Math, "random").mockReturnValue(0.99);
+  const { baseUrl } = await startScript(limited(1), good);
+  const { client, sentAt, limits } = limitedClient(baseUrl);
+  const controller = new AbortController();
+  const aborted = Array.from({ length: 5 }, () => client.tryGetIntegration(id, { signal: controller.signal }));
+  await limits[0];
+  await vi.advanceTimersByTimeAsync(500);
+  controller.abort();
+  await Promise.all(aborted);
+
+  const call = client.getIntegration(id);
+  await vi.advanceTimersByTimeAsync(500);
+
+  expect(await call).toEqual(documented);
+  expect(sentAt.at(-1)).toBe(1000);
+});
+
+test("says for how long a call is held back, and why", async () => {
+  const { baseUrl } = await startScript(limited(90));
+  const client = createClient({ token: "any", baseUrl, deadlineMs: 5000 });
+  await client.tryGetIntegration(id);
+  await vi.advanceTimersByTimeAsync(10_500);
+
+  const result = await client.tryGetIntegration(id);
+
+  expect(result).toMatchObject({
+    error: {
+      name: "DeadlineError",
+      message: `GET ${baseUrl}/integrations/${id} failed: rate limited for another 50 s`,
+      retryAfter: 50,
+      attempts: 0,
+      cause: { name: "RateLimitError", retryAfter: 90 },
+    },
+  });
+});
+
 interface LimitedClient {
   client: IntegrationsClient;
   /** The times at which requests were sent. */

@@ -75,6 +75,50 @@ test("keeps one listener on a signal, however many calls share it", async () => 
   expect(getEventListeners(controller.signal, "abort")).toEqual([]);
 });
 
+test("ends a call on a signal after another call has ended", async () => {
+  const controller = new AbortController();
+  const { baseUrl, requests } = await startScript(hang, good);
+  const client = createClient({ token: "any", baseUrl });
+  const ongoing = client.tryGetIntegration(id, { signal: controller.signal });
+  await expect.poll(() => requests.length, patient).toBe(1);
+  await client.getIntegration(id, { signal: controller.signal });
+
+  controller.abort();
+
+  expect(await ongoing).toMatchObject({ error: { name: "AbortError" } });
+  expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+});
+
+test("ends a call on a signal that an earlier call used", async () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const { baseUrl } = await startScript(good, () => controller.abort());
+  const client = createClient({ token: "any", baseUrl });
+  await client.getIntegration(id, { signal });
+
+  const result = await client.tryGetIntegration(id, { signal });
+
+  expect(result).toMatchObject({ error: { name: "AbortError" } });
+  expect(getEventListeners(signal, "abort")).toEqual([]);
+});
+
+test("ends a call while its token function is called again", async () => {
+  const controller = new AbortController();
+  const tokens = [
+    async () => "old",
+    (): Promise<string> => {
+      controller.abort();
+      return new Promise(() => undefined);
+    },
+  ];
+  const { baseUrl } = await startScript(answer(401));
+  const client = createClient({ token: () => tokens.shift()!(), baseUrl });
+
+  const result = await client.tryGetIntegration(id, { signal: controller.signal });
+
+  expect(result).toMatchObject({ error: { name: "AbortError", attempts: 1 } });
+});
+
 test("ends a stream that a call returned", async () => {
   const controller = new AbortController();
   const { baseUrl, requests } = await startScript(hangInBody);
