@@ -41,7 +41,7 @@ export function maySendAgain({ judged }: Outcome, request: PreparedRequest, isUn
   // A stream is used up by the first attempt.
   if (Symbol.asyncIterator in Object(init.body) || "getReader" in Object(init.body)) return false;
   // All other methods are idempotent (RFC 9110 9.2.2).
-  if (isRepeatable || !/^(POST|PATCH)$/.test(init.method)) return true;
+  if (isRepeatable || !["POST", "PATCH"].includes(init.method)) return true;
   // If it was redirected, a server has already processed it.
   return isUnprocessed && !judged?.response.redirected;
 }
