@@ -135,18 +135,30 @@ test("returns a body as a stream", async () => {
   expect(await new Response(data).json()).toEqual(documented);
 });
 
-test.each([{ parseAs: "xml" }, { parseAs: null }])("rejects %j as parseAs", async (init) => {
+const parts = "Pass json, text, blob, arrayBuffer or stream.";
+
+test.each<[object, string]>([
+  [{ parseAs: "xml" }, `parseAs is "xml". ${parts}`],
+  [{ parseAs: "jsonp" }, `parseAs is "jsonp". ${parts}`],
+  [{ parseAs: "geojson" }, `parseAs is "geojson". ${parts}`],
+  [{ parseAs: null }, `parseAs is null. ${parts}`],
+  [{ body: "x" }, 'body is "x". Leave it out.'],
+  [{ querySerializer: "a=1" }, 'querySerializer is "a=1". Pass a function.'],
+  [{ middleware: [] }, "middleware is of type object. Use hooks or `fetch`."],
+])("rejects %j in the init of client.GET", async (init, message) => {
   const client = createClient({ token: "any", fetch: () => expect.unreachable("sent") });
 
   const call = client.GET("/integrations/{id}", { params, ...init } as never);
 
-  await expect(call).rejects.toThrow("Pass json, text, blob, arrayBuffer or stream.");
+  await expect(call).rejects.toMatchObject({ name: "ArgumentError", message });
 });
 
 test("rejects a path that would lead to another host", async () => {
   const client = createClient({ token: "any", fetch: () => expect.unreachable("sent") });
 
-  await expect(client.GET(".evil.test/x" as never, {} as never)).rejects.toThrow('The path is ".evil.test/x".');
+  await expect(client.GET(".evil.test/x" as never, {} as never)).rejects.toThrow(
+    'The path is ".evil.test/x". Pass a path from the contract.',
+  );
 });
 
 test("passes nothing to fetch that getIntegration does not know", async () => {
@@ -161,18 +173,67 @@ test("passes nothing to fetch that getIntegration does not know", async () => {
   expect(Object.keys(inits[0]!).toSorted()).toEqual(["headers", "method", "signal"]);
 });
 
-test("rejects a signal that cannot be listened to", async () => {
-  const signal = { aborted: false } as AbortSignal;
-
-  const result = await createClient({ token: "any" }).tryGetIntegration(id, { signal });
-
-  expect(result).toMatchObject({ error: { name: "ArgumentError", message: expect.stringContaining("signal is") } });
-});
-
-test("rejects openapi-fetch's middleware, which hooks and fetch replace", async () => {
+test.each([{ aborted: false }, new EventTarget(), "stop"])("rejects %j as a signal", async (signal) => {
   const client = createClient({ token: "any", fetch: () => expect.unreachable("sent") });
 
-  const call = client.GET("/integrations/{id}", { params, middleware: [] } as never);
+  const result = await client.tryGetIntegration(id, { signal: signal as AbortSignal });
 
-  await expect(call).rejects.toThrow("middleware is of type object. Use hooks or `fetch`.");
+  const message = expect.stringMatching(/^signal is .+\. Pass an AbortSignal\.$/);
+  expect(result).toMatchObject({ error: { name: "ArgumentError", message } });
+});
+
+test("keeps, removes and repeats a header as the call says", async () => {
+  const { baseUrl, requests } = await startScript(good);
+  const client = createClient({ token: "any", baseUrl, headers: { "x-team": "a", "x-trace": "1", "x-tag": "b" } });
+  const headers = { "x-team": undefined, "x-trace": null, "x-tag": ["c", 5], "x-none": null };
+
+  await client.GET("/integrations/{id}", { params, headers });
+
+  const { "x-team": team, "x-trace": trace, "x-tag": tag, "x-none": none } = requests[0]!.headers;
+  expect({ team, trace, tag, none }).toEqual({ team: "a", trace: undefined, tag: "c, 5", none: undefined });
+});
+
+test.each([null, undefined, new Headers({ "x-team": "a" }), [["x-team", "a"]]])(
+  "accepts %j as the headers of a call",
+  async (headers) => {
+    const { baseUrl, requests } = await startScript(good);
+
+    await createClient({ token: "any", baseUrl }).GET("/integrations/{id}", { params, headers } as never);
+
+    expect(requests[0]?.headers["x-team"]).toBe(headers ? "a" : undefined);
+  },
+);
+
+test("sends headers whose names only contain authorization", async () => {
+  const headers = { "proxy-authorization": "Basic x", "authorization-info": "y" };
+  const { baseUrl, requests } = await startScript(good);
+
+  await createClient({ token: "any", baseUrl, headers }).getIntegration(id);
+
+  expect(requests[0]?.headers).toMatchObject({ ...headers, authorization: "Bearer any" });
+});
+
+test("serializes a body only if there is one", async () => {
+  const inits: object[] = [];
+  const fetch = async (_: string, init: object): Promise<Response> => {
+    inits.push(init);
+    return Response.json(documented);
+  };
+  const bodySerializer = (): string => expect.unreachable("serialized");
+
+  await createClient({ token: "any", fetch }).GET("/integrations/{id}", { params, bodySerializer });
+
+  expect(inits).toEqual([expect.not.objectContaining({ body: expect.anything() })]);
+});
+
+test.each<["text" | "stream" | "arrayBuffer", unknown]>([
+  ["text", ""],
+  ["stream", undefined],
+  ["arrayBuffer", new ArrayBuffer(0)],
+])("returns an empty body as %s", async (parseAs, expected) => {
+  const client = createClient({ token: "any", fetch: async () => new Response(null) });
+
+  const { data } = await client.GET("/integrations/{id}", { params, parseAs });
+
+  expect(data).toEqual(expected);
 });

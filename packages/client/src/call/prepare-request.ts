@@ -63,7 +63,7 @@ export function prepareRequest(
   const { baseUrl = settings.baseUrl, params, querySerializer, pathSerializer, ...others } = rest;
   const { headers, body, bodySerializer = serializeBody, parseAs = "json", middleware, ...forFetch } = others;
   check("middleware", middleware, !middleware, "Use hooks or `fetch`.");
-  check("body", body, body === undefined || !/^(GET|HEAD)$/.test(method), "Leave it out.");
+  check("body", body, body === undefined || !["GET", "HEAD"].includes(method), "Leave it out.");
   check(
     "parseAs",
     parseAs,

@@ -8,7 +8,7 @@ import type { PreparedRequest } from "./prepare-request.ts";
 export interface ReceivedResponse {
   response: Response;
   ok: boolean;
-  /** The body of an error, or of a success read as text or JSON; empty if it could not be read. */
+  /** The body of an error, or of a success read as JSON; empty if it could not be read. */
   text: string;
   /** The body of a success read as anything else. */
   data?: unknown;
@@ -61,7 +61,7 @@ function checkResponse(value: unknown): Response {
 
 async function readBody(response: Response, { parseAs }: PreparedRequest): Promise<ReceivedResponse> {
   const ok = isOk(response);
-  if (!ok || parseAs === "json" || parseAs === "text") return { response, ok, text: await response.text() };
+  if (!ok || parseAs === "json") return { response, ok, text: await response.text() };
   return { response, ok, text: "", data: parseAs === "stream" ? response.body : await response[parseAs]() };
 }
 

@@ -20,7 +20,7 @@ function parseHttpDate(text: string): number | undefined {
   if (!parts) return undefined;
 
   const [, day = parts[7], , month = parts[6], year = parts[9], time = parts[8]] = parts;
-  const date = new Date(`${day?.trim()} ${month} ${year?.replace(/^..$/, toFullYear)} ${time} GMT`);
+  const date = new Date(`${day} ${month} ${year?.replace(/^..$/, toFullYear)} ${time} GMT`);
   // Rejects an impossible date, such as 31 Feb, which `Date` reads as a later day.
   return date.getUTCDate() === Number(day) ? date.getTime() : undefined;
 }

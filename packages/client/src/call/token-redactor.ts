@@ -61,7 +61,7 @@ function redactResponse(response: Response, { text }: TokenRedactor): Response {
   // The constructor rejects some statuses that servers send, and does not accept a URL.
   const kept = { status, ok, type, redirected, body, bodyUsed };
   const shown = { ...kept, headers: safe, url: text(url), statusText: text(statusText) };
-  const properties = Object.entries(shown).map(([name, value]) => [name, { value, enumerable: true }]);
+  const properties = Object.entries(shown).map(([name, value]) => [name, { value }]);
   return Object.create(Response.prototype, Object.fromEntries(properties));
 }
 

@@ -9,12 +9,11 @@ import type { Credential, IntegrationConfig } from "../generated/contract.ts";
  * }
  */
 export function credentialsOf({ credentials }: Pick<IntegrationConfig, "credentials">): Credential[] {
-  if (credentials === undefined || credentials === null) return [];
   if (isCredential(credentials)) return [credentials];
-  return Object.values(credentials).filter(isCredential);
+  return Object.values(credentials ?? {}).filter(isCredential);
 }
 
 /** A map may also have a key `format`, but its value is not a string. */
-function isCredential(value: object): value is Credential {
-  return typeof value === "object" && value !== null && "format" in value && typeof value.format === "string";
+function isCredential(value: unknown): value is Credential {
+  return typeof Object(value).format === "string";
 }

@@ -14,7 +14,7 @@ export function rememberCaller(called: Function): CallerStack {
 
 /** Makes an error's stack start with the caller, because frames inside this client do not help. */
 export function showCaller<Failure extends Error>(error: Failure, { stack }: CallerStack): Failure {
-  const frames = /\n {4}at [^]*/.exec(typeof stack === "string" ? stack : "");
+  const frames = /\n {4}at [^]*/.exec(String(stack));
   if (frames) error.stack = `${error.name}: ${error.message}${frames[0]}`;
   return error;
 }

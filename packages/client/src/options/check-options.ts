@@ -1,6 +1,5 @@
 import { attempt } from "../errors/attempt.ts";
 import { ArgumentError } from "../errors/errors.ts";
-import { read } from "../errors/plain-error.ts";
 import { check } from "./check-value.ts";
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -45,10 +44,9 @@ export function checkUuid(name: string, value: unknown): void {
 
 /** Rejects an invalid base URL, and returns a valid one without trailing slashes. */
 export function checkBaseUrl(value: unknown): string {
-  // `URL.canParse` is missing in Safari 16 and React Native, whose URL also has getters that throw.
-  const url = attempt(() => new URL(value as string));
-  const href = url?.href ?? "";
-  if (read(url, "username") || read(url, "password") || (typeof value === "string" && value.includes("@"))) {
+  // `URL.canParse` is missing in Safari 16 and React Native.
+  const href = attempt(() => new URL(value as string).href) ?? "";
+  if (href.includes("@") || (typeof value === "string" && value.includes("@"))) {
     // The value is not shown, because it contains a password.
     throw new ArgumentError("baseUrl contains a user name or password. Leave them out.");
   }
