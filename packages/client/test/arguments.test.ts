@@ -5,36 +5,58 @@ import { good, startScript } from "./start-script.ts";
 
 const { id } = documented;
 
-test.each<[string, unknown, string]>([
-  ["baseUrl", "", '""'],
-  ["baseUrl", "/v1", '"/v1"'],
-  ["baseUrl", "ftp://api.example.com", '"ftp://api.example.com"'],
-  ["baseUrl", "https://api.example.com?x=1", '"https://api.example.com?x=1"'],
-  ["baseUrl", "https://api.example.com/?", '"https://api.example.com/?"'],
-  ["baseUrl", "https://api.example.com/v1#", '"https://api.example.com/v1#"'],
-  ["baseUrl", null, "null"],
-  ["retries", -1, "-1"],
-  ["retries", 1.5, "1.5"],
-  ["retries", "2", '"2"'],
-  ["retries", Number.NaN, "NaN"],
-  ["timeoutMs", 0, "0"],
-  ["timeoutMs", Number.POSITIVE_INFINITY, "Infinity"],
-  ["timeoutMs", 2 ** 31, "2147483648"],
-  ["deadlineMs", -5, "-5"],
-  ["deadlineMs", null, "null"],
-  ["fetch", "fetch", '"fetch"'],
-  ["onRetry", 1, "1"],
-  ["retries", Object.create(null), "of type object"],
-  ["baseUrl", Object.create(null), "of type object"],
-  ["timeoutMs", [5], "of type object"],
-  ["integrationPath", "/integration", '"/integration"'],
-  ["integrationPath", "/{tenant}/integration/{id}", '"/{tenant}/integration/{id}"'],
-])("rejects %s: %j by name and value", (name, value, shown) => {
-  const options = { token: "any", [name]: value } as unknown as ClientOptions;
+const address = "Pass an http or https address.";
+const plain = "Leave out query and fragment.";
+const count = "Pass a whole number from 0 to 2147483647.";
+const duration = "Pass a whole number from 1 to 2147483647.";
+const hook = "Pass a function.";
+const path = "Start it with / and use no parameter but {id}.";
 
-  expect(() => createClient(options)).toThrow(
-    expect.objectContaining({ name: "ArgumentError", message: expect.stringContaining(`${name} is ${shown}. `) }),
-  );
+test.each<[string, unknown, string, string]>([
+  ["baseUrl", "", '""', address],
+  ["baseUrl", "/v1", '"/v1"', address],
+  ["baseUrl", "ftp://api.example.com", '"ftp://api.example.com"', address],
+  ["baseUrl", "xhttp://api.example.com", '"xhttp://api.example.com"', address],
+  ["baseUrl", "https://api.example.com?x=1", '"https://api.example.com?x=1"', plain],
+  ["baseUrl", "https://api.example.com/?", '"https://api.example.com/?"', plain],
+  ["baseUrl", "https://api.example.com/v1#", '"https://api.example.com/v1#"', plain],
+  ["baseUrl", null, "null", address],
+  ["baseUrl", Object.create(null), "of type object", address],
+  ["retries", -1, "-1", count],
+  ["retries", 1.5, "1.5", count],
+  ["retries", "2", '"2"', count],
+  ["retries", Number.NaN, "NaN", count],
+  ["retries", Object.create(null), "of type object", count],
+  ["timeoutMs", 0, "0", duration],
+  ["timeoutMs", Number.POSITIVE_INFINITY, "Infinity", duration],
+  ["timeoutMs", 2 ** 31, "2147483648", duration],
+  ["timeoutMs", [5], "of type object", duration],
+  ["deadlineMs", -5, "-5", duration],
+  ["deadlineMs", null, "null", duration],
+  ["fetch", "fetch", '"fetch"', hook],
+  ["onRequest", true, "true", hook],
+  ["onResponse", null, "null", hook],
+  ["onRetry", 1, "1", hook],
+  ["onError", {}, "of type object", hook],
+  ["integrationPath", "/integration", '"/integration"', path],
+  ["integrationPath", "integration/{id}", '"integration/{id}"', path],
+  ["integrationPath", "/{tenant}/integration/{id}", '"/{tenant}/integration/{id}"', path],
+  ["integrationPath", "/integration/{id}/{part}", '"/integration/{id}/{part}"', path],
+  ["integrationPath", "/integration/{id}?x=1", '"/integration/{id}?x=1"', path],
+  ["integrationPath", "/integration/{id}#x", '"/integration/{id}#x"', path],
+])("rejects %s: %j by name and value", (name, value, shown, advice) => {
+  const options = { token: "any", [name]: value } as unknown as ClientOptions;
+  const message = `${name} is ${shown}. ${advice}`;
+
+  expect(() => createClient(options)).toThrow(expect.objectContaining({ name: "ArgumentError", message }));
+});
+
+test("accepts the longest time limits and the most retries", () => {
+  const most = 2 ** 31 - 1;
+
+  expect(() =>
+    createClient({ token: "any", retries: most, timeoutMs: most, deadlineMs: most, onRetry: undefined }),
+  ).not.toThrow();
 });
 
 test.each(["Bearer abc", "abc\n", "abc\r\nx-evil: 1", "gehe­im"])("rejects the token %j without showing it", (token) => {
@@ -56,8 +78,10 @@ test.each([
   "https://me:secret@api.example.com:99999",
   "postgres://me:secret@db/x",
   "me:secret@db",
+  new URL("https://me@api.example.com"),
+  new URL("https://:secret@api.example.com"),
 ])("rejects the baseUrl %s without showing its password", (baseUrl) => {
-  expect(() => createClient({ token: "any", baseUrl })).toThrow(
+  expect(() => createClient({ token: "any", baseUrl: baseUrl as string })).toThrow(
     "baseUrl contains a user name or password. Leave them out.",
   );
 });
@@ -84,7 +108,7 @@ test("accepts a baseUrl with React Native's older URL", () => {
   globalThis.URL = original;
 });
 
-test.each(["", ".", "..", "zendesk", `${id}/..`, `urn:uuid:${id}`, undefined, null])(
+test.each(["", ".", "..", "zendesk", `${id}/..`, `urn:uuid:${id}`, [id], undefined, null])(
   "sends nothing for the id %j",
   async (wrong) => {
     const { baseUrl, requests } = await startScript(good);

@@ -32,6 +32,25 @@ test("reads a date relative to the local clock if the response has none", async 
   expect(result).toMatchObject({ error: { retryAfter: 30 } });
 });
 
+test.each([
+  ["0", 0],
+  ["0.5", 0.5],
+  ["1.25", 1.25],
+  ["007", 7],
+])("reads %j as seconds", async (value, seconds) => {
+  expect(await retryAfterOf({ "retry-after": value })).toBe(seconds);
+});
+
+test.each([
+  [50, 30],
+  [51, 0],
+])("reads a year of two digits as at most 50 years ahead: %i", async (ahead, seconds) => {
+  const year = new Date().getFullYear() + ahead;
+  const until = `Sunday, 06-Nov-${String(year).slice(-2)} 08:49:37 GMT`;
+
+  expect(await retryAfterOf({ "retry-after": until, date: `Sun, 06 Nov ${year} 08:49:07 GMT` })).toBe(seconds);
+});
+
 test("counts the seconds of a day exactly", async () => {
   const headers = { "retry-after": "Mon, 07 Nov 1994 08:49:37 GMT", date: "Sun, 06 Nov 1994 08:49:37 GMT" };
 

@@ -14,12 +14,19 @@ test("lists the credentials of a map", () => {
   expect(credentialsOf(everything).map(({ format }) => format)).toContain("oauth2");
 });
 
-test.each([{}, { credentials: {} }])("lists nothing for %j", (config) => {
-  expect(credentialsOf(config)).toEqual([]);
+test.each([{}, { credentials: {} }, { credentials: null }])("lists nothing for %j", (config) => {
+  expect(credentialsOf(config as object)).toEqual([]);
 });
 
 test("accepts a map with a key called format", () => {
   expect(credentialsOf({ credentials: { format: { format: "oauth2" } } })).toEqual([{ format: "oauth2" }]);
+});
+
+test("skips what is not a credential in a map", () => {
+  const [credential] = credentialsOf(single);
+  const credentials = { none: null, text: "x", own: credential, label: { label: "x" }, odd: { format: 5 } };
+
+  expect(credentialsOf({ credentials } as never)).toEqual([credential]);
 });
 
 test("lists the single step of an action, or several", () => {

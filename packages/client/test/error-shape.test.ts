@@ -26,7 +26,10 @@ test.each([
   [text(502, "<h1>Bad</h1>", "text/html"), "502"],
   [text(200, "<h1>Hi</h1>", "text/html"), "expected JSON, got text/html"],
   [text(200, "", "application/json"), "expected JSON, got an empty body"],
+  [text(200, '{"id": "x', "application/json"), "expected JSON, got broken JSON"],
   [text(200, "[1]", "application/json"), "expected JSON of type object, got array"],
+  [text(200, "null", "application/json"), "expected JSON of type object, got null"],
+  [text(200, '"x"', "application/json"), "expected JSON of type object, got string"],
 ])("says why a call failed", async (step, why) => {
   const { baseUrl } = await startScript((request, response) => {
     response.statusMessage = "";
@@ -127,3 +130,19 @@ test.each([0n, Symbol("enough"), { self: {} }, "enough", null])(
     expect(error.cause).toBe(reason);
   },
 );
+
+test("has neither a cause nor its key without a reason", async () => {
+  const { baseUrl } = await startScript(answer(404, notFound));
+
+  const error = await errorOf({ baseUrl });
+
+  expect(error).not.toHaveProperty("cause");
+  expect(JSON.parse(JSON.stringify(error))).toEqual({
+    name: "NotFoundError",
+    message: error.message,
+    attempts: 1,
+    elapsedMs: 0,
+    status: 404,
+    body: notFound,
+  });
+});

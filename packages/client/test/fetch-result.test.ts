@@ -11,6 +11,7 @@ const fail = (): never => {
 test.each<[string, () => object]>([
   ["a request", () => new Request("http://a.test")],
   ["no status", () => ({ headers: new Headers(), text: async () => "" })],
+  ["no headers", () => ({ status: 200, text: async () => "" })],
   ["no text", () => ({ status: 200, headers: new Headers() })],
   ["headers that are a record", () => ({ status: 200, headers: {}, text: async () => "" })],
   ["a body that was read", () => Object.defineProperty(Response.json({}), "bodyUsed", { value: true })],
@@ -60,4 +61,33 @@ test("reads JSON that starts with a byte order mark", async () => {
   const fetch: Fetch = async () => Object.defineProperty(response, "text", { value: text });
 
   expect(await createClient({ token: "any", fetch }).getIntegration(id)).toEqual(documented);
+});
+
+test("keeps a byte order mark inside a text", async () => {
+  const named = { ...documented, name: "a\uFEFFb" };
+
+  const integration = await createClient({ token: "any", fetch: async () => Response.json(named) }).getIntegration(id);
+
+  expect(integration).toEqual(named);
+});
+
+test("works with a response that has no status line and no address", async () => {
+  const headers = new Headers({ "x-echo": "tok-3f9c0e" });
+  const fetch = (async () => ({ status: 404, headers, text: async () => "" })) as unknown as Fetch;
+  const client = createClient({ token: "tok-3f9c0e", baseUrl: "http://a.test", fetch });
+
+  const result = await client.tryGetIntegration(id);
+  const { response } = await client.GET("/integrations/{id}", { params: { path: { id } } });
+
+  expect(result.ok || result.error.message).toBe(`GET http://a.test/integrations/${id} failed: 404`);
+  expect([response.url, response.statusText, response.headers.get("x-echo")]).toEqual(["", "", "[redacted]"]);
+});
+
+test("names a response without a content type", async () => {
+  const response = new Response(JSON.stringify(documented));
+  response.headers.delete("content-type");
+
+  const result = await createClient({ token: "any", fetch: async () => response }).tryGetIntegration(id);
+
+  expect(result.ok || result.error.message).toMatch(/ failed: expected JSON, got no content type$/);
 });

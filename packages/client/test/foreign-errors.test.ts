@@ -106,3 +106,35 @@ test("reduces a fetch error to one line", async () => {
 test("ignores a cause that is null", async () => {
   expect(await causeOf(new Error("down", { cause: null }))).not.toHaveProperty("cause");
 });
+
+test.each<[unknown, object]>([
+  ["down", { name: "Error", message: "down" }],
+  [5, { name: "Error", message: "5" }],
+  [undefined, { name: "Error", message: "" }],
+  [{ message: { deep: true } }, { name: "Error", message: "" }],
+  [
+    { name: "Lost", message: "down", code: "EPIPE" },
+    { name: "Lost", message: "down", code: "EPIPE" },
+  ],
+])("describes the thrown value %j as an error", async (thrown, expected) => {
+  const cause = await causeOf(thrown);
+
+  const { name, message } = cause;
+  expect({ ...cause, name, message }).toEqual(expected);
+  expect(cause).not.toHaveProperty("cause");
+});
+
+test("describes a thrown error by name and message in its stack", async () => {
+  expect((await causeOf(new RangeError("too far"))).stack).toBe("RangeError: too far");
+});
+
+test("shortens a thrown message and a chain of causes", async () => {
+  const endless = new Error("x".repeat(3000));
+  endless.cause = endless;
+
+  const cause = await causeOf(endless);
+
+  const messages: string[] = [];
+  for (let next: unknown = cause; next instanceof Error; next = next.cause) messages.push(next.message);
+  expect(messages).toEqual(Array(6).fill("x".repeat(2000)));
+});

@@ -77,6 +77,15 @@ test("calls the vendor's other path with one option, in both ways to call", asyn
   expect(requests.map(({ url }) => url)).toEqual(Array(2).fill(`/integration/${documented.id}`));
 });
 
+test("calls any other path as it is, in spite of that option", async () => {
+  const { baseUrl, requests } = await startScript(good);
+  const client = createClient({ token: "any", baseUrl, integrationPath: "/integration/{id}" });
+
+  await client.GET("/things/{id}" as never, { params: { path: { id: "x" } } } as never);
+
+  expect(requests.map(({ url }) => url)).toEqual(["/things/x"]);
+});
+
 test("identifies itself on a server runtime", async () => {
   const { baseUrl, requests } = await startScript(good);
 

@@ -74,3 +74,17 @@ test.each([
   expect(result).toEqual({ ok: false, error: errors[0] });
   expect(errors).toHaveLength(1);
 });
+
+test("shows where an invalid call would have gone", async () => {
+  const events: unknown[] = [];
+  const client = createClient({
+    token: "any",
+    baseUrl: "http://a.test/v1",
+    onError: (event) => void events.push(event),
+  });
+
+  const result = await client.tryGetIntegration("zendesk");
+
+  const error = result.ok ? undefined : result.error;
+  expect(events).toEqual([{ method: "GET", url: "http://a.test/v1/integrations/{id}", error }]);
+});

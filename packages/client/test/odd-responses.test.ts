@@ -57,7 +57,8 @@ test("treats Response.error() as a lost connection", async () => {
 
   const result = await createClient({ token: "any", fetch, retries: 1, onRetry: passPause }).tryGetIntegration(id);
 
-  expect(result).toMatchObject({ error: { name: "NetworkError", attempts: 2 } });
+  const message = expect.stringMatching(/ failed: connection failed \(network error\)$/);
+  expect(result).toMatchObject({ error: { name: "NetworkError", message, attempts: 2 } });
 });
 
 test.each([401, 403, 404, 409])("keeps the status %i if its body is cut off or cannot be decoded", async (status) => {
@@ -73,6 +74,31 @@ test.each([401, 403, 404, 409])("keeps the status %i if its body is cut off or c
   expect(requests).toHaveLength(2);
 });
 
+test("returns a failure from client.GET without its body that was cut off", async () => {
+  const { baseUrl } = await startScript(halfOf(404));
+
+  const init = { params: { path: { id } } };
+  const { data, error, response } = await createClient({ token: "any", baseUrl }).GET("/integrations/{id}", init);
+
+  expect({ data, error, status: response.status }).toEqual({ data: undefined, error: undefined, status: 404 });
+});
+
+test.each([0, 199, 300])("returns a %i from client.GET as an error", async (status) => {
+  const client = createClient({ token: "any", fetch: fetchOf({ status, ok: false }) });
+
+  const { data, error } = await client.GET("/integrations/{id}", { params: { path: { id } } });
+
+  expect({ data, error }).toEqual({ data: undefined, error: documented });
+});
+
+test("returns an undeclared success without a body from client.GET", async () => {
+  const client = createClient({ token: "any", fetch: async () => new Response(null, { status: 202 }) });
+
+  const { data, response } = await client.GET("/integrations/{id}", { params: { path: { id } } });
+
+  expect({ data, status: response.status }).toEqual({ data: undefined, status: 202 });
+});
+
 test("retries a 503 by its status, even if its body is cut off", async () => {
   const { baseUrl } = await startScript(halfOf(503), good);
 
@@ -86,6 +112,9 @@ test.each([
   [" Application/JSON"],
   ["application/vnd.x!y+json"],
   ['text/plain; a="b, c", application/json'],
+  ['application/json; a="b, text/html"'],
+  ['application/json; a="\\", text/html"'],
+  ['application/json; a="b, text/html'],
   ["text/json"],
   ["application/json;"],
   ["application/json, */*"],
@@ -100,6 +129,8 @@ test.each([
   ["application/json, text/html", "text/html"],
   ["application/jsonp", "application/jsonp"],
   ["application/json-seq", "application/json-seq"],
+  ["application/vnd.x+jsonp", "application/vnd.x\\+jsonp"],
+  ["x-text/json", "x-text/json"],
   ["json", "no content type"],
   ['text/plain; a="application/json', "text/plain"],
 ])("rejects the Content-Type %j as JSON", async (contentType, got) => {

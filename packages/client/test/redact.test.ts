@@ -34,6 +34,20 @@ test("keeps a value that is only a template", () => {
   });
 });
 
+test("keeps lists as lists, and what is missing as missing", () => {
+  const { config } = documented;
+  const step = (token: unknown) => ({
+    type: "request",
+    config: { authorization: { config: { token, value: undefined } } },
+  });
+  const actions = { setup: { steps: [step("abc"), step(5), step(null), step(undefined)] } };
+
+  const redacted = redact({ ...documented, config: { ...config, actions } } as never);
+
+  const steps = [step("[redacted]"), step("[redacted]"), step(null), step(undefined)];
+  expect(redacted.config.actions).toStrictEqual({ setup: { steps } });
+});
+
 test("does not change the integration itself", () => {
   const before = structuredClone(documented);
   redact(documented);

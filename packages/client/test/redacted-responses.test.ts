@@ -71,3 +71,13 @@ test.each(["statusText", "url"])("keeps the token out of a response that repeats
 
   expect(Reflect.get(shown, key)).toBe("x [redacted]");
 });
+
+test("returns the response itself if it repeats no token", async () => {
+  const response = Response.json(documented, { statusText: "Fine" });
+
+  const { response: shown } = await createClient({ token, fetch: async () => response }).GET("/integrations/{id}", {
+    params: { path: { id } },
+  });
+
+  expect(shown).toBe(response);
+});

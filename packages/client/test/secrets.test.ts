@@ -92,6 +92,54 @@ test("keeps the tokens of all ongoing calls out of their errors", async () => {
   expect(new Set(bodies)).toEqual(new Set(["Bearer [redacted]"]));
 });
 
+test("remembers the last 100 tokens after their calls, and none before", async () => {
+  const tokens = Array.from({ length: 102 }, (_, index) => `token-of-tenant-${index + 100}`);
+  // The first is used again, so it is not among the oldest.
+  const order = [...tokens.slice(0, 100), tokens[0]!, ...tokens.slice(100)];
+  const fetch = async (): Promise<Response> => Response.json({ message: tokens.join() }, { status: 403 });
+  let asked = 0;
+  const client = createClient({ token: () => order[asked++]!, fetch });
+
+  const results = [];
+  for (let call = 0; call < order.length; call += 1) results.push(await client.tryGetIntegration(id));
+
+  const last = results.at(-1)!;
+  const shown = last.ok ? undefined : last.error.body?.message;
+  expect(shown).toBe(["[redacted]", ...tokens.slice(1, 3), ...Array(99).fill("[redacted]")].join());
+});
+
+test("remembers a token for as long as a call uses it", async () => {
+  const tokens = Array.from({ length: 150 }, (_, index) => `token-of-tenant-${index + 100}`);
+  let respond: ((response: Response) => void) | undefined;
+  const fetch = (): Promise<Response> => {
+    if (respond) return Promise.resolve(Response.json({}, { status: 403 }));
+    return new Promise((resolve) => (respond = resolve));
+  };
+  let asked = 0;
+  const client = createClient({ token: () => tokens[asked++]!, fetch });
+  const first = client.tryGetIntegration(id);
+  for (let call = 1; call < tokens.length; call += 1) await client.tryGetIntegration(id);
+
+  respond!(Response.json({ message: tokens[0] }, { status: 403 }));
+
+  expect(await first).toMatchObject({ error: { body: { message: "[redacted]" } } });
+});
+
+test.each([
+  ["12345678", "[redacted]"],
+  ["1234567", "1234567"],
+])("takes the token %s for a secret if it has 8 characters", async (short, message) => {
+  const tokens = [short, short, token];
+  const fetch = async (): Promise<Response> => Response.json({ message: short }, { status: 403 });
+  const client = createClient({ token: () => tokens.shift()!, fetch });
+  await client.tryGetIntegration(id);
+  await client.tryGetIntegration(id);
+
+  const result = await client.tryGetIntegration(id);
+
+  expect(result).toMatchObject({ error: { body: { message } } });
+});
+
 test("does not redact a token that is only a word", async () => {
   const { baseUrl } = await startScript(answer(401, { message: "expired" }));
 
