@@ -125,6 +125,31 @@ test("spreads calls out within their deadline", async () => {
   expect(integrations).toEqual(limits.map(() => documented));
 });
 
+test("spreads calls that wait for one limit within their deadline", async () => {
+  vi.spyOn(Math, "random").mockReturnValue(0.99);
+  const statuses = [429];
+  const headers = { "retry-after": "1" };
+  const fetch = async (): Promise<Response> => Response.json(documented, { status: statuses.shift() ?? 200, headers });
+  const client = createClient({ token: "any", fetch, deadlineMs: 1200 });
+  const first = client.getIntegration(id);
+  await vi.advanceTimersByTimeAsync(0);
+  const others = Array.from({ length: 20 }, () => client.getIntegration(id));
+
+  await vi.advanceTimersByTimeAsync(1150);
+
+  expect(await Promise.all([first, ...others])).toEqual(Array(21).fill(documented));
+});
+
+test("does not wait for a limit that lasts until the deadline", async () => {
+  const fetch = async (): Promise<Response> => Response.json({}, { status: 429, headers: { "retry-after": "90" } });
+  const client = createClient({ token: "any", fetch });
+  await client.tryGetIntegration(id);
+
+  const result = await client.tryGetIntegration(id);
+
+  expect(result).toMatchObject({ error: { name: "DeadlineError", retryAfter: 60, attempts: 0, elapsedMs: 0 } });
+});
+
 test("says when to call again if a 429 without Retry-After leaves no time", async () => {
   vi.spyOn(Math, "random").mockReturnValue(0.99);
   const { baseUrl } = await startScript(answer(429));

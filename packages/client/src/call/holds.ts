@@ -57,13 +57,13 @@ export function createHolds(): Holds {
   };
 }
 
-/** Whether a hold is no longer needed. A capped one is kept until a request has checked it. */
-function isForgotten({ until, isCapped, waiting, probe }: Hold): boolean {
-  return !waiting && !probe && until + (isCapped ? longestUntriedMs : 0) < performance.now();
+/** Whether a hold is no longer needed. A capped one is kept longer, until a request has checked it. */
+function isForgotten({ until, isCapped }: Hold): boolean {
+  return until + (isCapped ? longestUntriedMs : 0) < performance.now();
 }
 
 async function waitFor(hold: Hold, call: Call, leftMs: number): Promise<void> {
-  if (!hold.probe && leftMs > call.left()) throw heldBack(call, leftMs, hold.cause);
+  if (!hold.probe && leftMs >= call.left()) throw heldBack(call, leftMs, hold.cause);
   hold.waiting += 1;
   try {
     if (hold.probe) await call.run(() => hold.probe!);
