@@ -46,7 +46,8 @@ test("treats an error of another client as a lost connection", async () => {
 });
 
 test("keeps the response of an earlier attempt if fetch then fails to send", async () => {
-  const attempts = [async () => Response.json({}, { status: 503 }), fail];
+  const unavailable = Response.json({}, { status: 503, headers: { "retry-after": "0" } });
+  const attempts = [async () => unavailable, fail];
   const fetch: Fetch = () => attempts.shift()!();
   const client = createClient({ token: "any", fetch, onRetry: () => undefined });
 
@@ -72,9 +73,9 @@ test("keeps a byte order mark inside a text", async () => {
 });
 
 test("works with a response that has no status line and no address", async () => {
-  const headers = new Headers({ "x-echo": "tok-3f9c0e" });
-  const fetch = (async () => ({ status: 404, headers, text: async () => "" })) as unknown as Fetch;
-  const client = createClient({ token: "tok-3f9c0e", baseUrl: "http://a.test", fetch });
+  const echoes = [new Headers(), new Headers({ "x-echo": "tok-3f9c0e" })];
+  const fetch = async () => ({ status: 404, headers: echoes.shift(), text: async () => "" });
+  const client = createClient({ token: "tok-3f9c0e", baseUrl: "http://a.test", fetch: fetch as unknown as Fetch });
 
   const result = await client.tryGetIntegration(id);
   const { response } = await client.GET("/integrations/{id}", { params: { path: { id } } });

@@ -136,3 +136,20 @@ test.each([
 
   expect(fetch).toHaveBeenCalledTimes(2 + sentAtOnce);
 });
+
+test("waits for the first call after a long hold without polling", async () => {
+  const headers = { "retry-after": "3600" };
+  const fetch = vi.fn((): Promise<Response> => {
+    if (fetch.mock.calls.length > 1) return new Promise(() => undefined);
+    return Promise.resolve(Response.json({}, { status: 429, headers }));
+  });
+  const client = createClient({ token: "any", fetch });
+  await client.tryGetIntegration(id);
+  await vi.advanceTimersByTimeAsync(61_000);
+
+  for (let call = 0; call < 3; call += 1) void client.tryGetIntegration(id);
+  await vi.advanceTimersByTimeAsync(2000);
+
+  // The deadline of each call, and the time limit of the one that was sent.
+  expect([fetch.mock.calls.length, vi.getTimerCount()]).toEqual([2, 3 + 1]);
+});

@@ -40,7 +40,7 @@ test("keeps lists as lists, and what is missing as missing", () => {
     type: "request",
     config: { authorization: { config: { token, value: undefined } } },
   });
-  const actions = { setup: { steps: [step("abc"), step(5), step(null), step(undefined)] } };
+  const actions = { setup: { steps: [step("abc"), step(["{{a}}"]), step(null), step(undefined)] } };
 
   const redacted = redact({ ...documented, config: { ...config, actions } } as never);
 
