@@ -153,8 +153,25 @@ test("leaves no timer behind after a stream", async () => {
   const during = vi.getTimerCount();
 
   await new Response(data).text();
+  await vi.advanceTimersByTimeAsync(0);
 
   expect([during, vi.getTimerCount()]).toEqual([1, 0]);
+});
+
+const endless = (): ReadableStream => new ReadableStream();
+const broken = (): ReadableStream => new ReadableStream({ pull: (body) => body.error(new Error("cut off")) });
+
+test.each<[string, () => ReadableStream, (stream: ReadableStream) => Promise<unknown>]>([
+  ["is cancelled", endless, (stream) => stream.cancel()],
+  ["is cut off", broken, (stream) => expect(new Response(stream).text()).rejects.toThrow("cut off")],
+])("leaves no timer behind after a stream that %s", async (_, make, end) => {
+  const client = createClient({ token: "any", fetch: async () => new Response(make()) });
+  const { data } = await client.GET("/integrations/{id}", { params: { path: { id } }, parseAs: "stream" });
+
+  await end(data!);
+  await vi.advanceTimersByTimeAsync(0);
+
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test("also resolves an aborted call with tryGetIntegration", async () => {

@@ -27,8 +27,10 @@ export function createSend(): (request: PreparedRequest) => Promise<Outcome> {
       void notify(request.settings.onError, { ...call.target(), error: showCaller(error, request.caller) });
     } else if (judged?.body && request.parseAs === "stream") {
       // The signal and the deadline also end a stream.
-      const stream = judged.body as ReadableStream;
-      judged.body = stream.pipeThrough(new TransformStream({ flush: call.end }));
+      const { readable, writable } = new TransformStream();
+      // Settles however the stream ends: when it is read to its end, cut off or cancelled.
+      void (judged.body as ReadableStream).pipeTo(writable).then(call.end, call.end);
+      judged.body = readable;
     } else call.end();
     return outcome;
   };
