@@ -125,6 +125,25 @@ test("remembers a token for as long as a call uses it", async () => {
   expect(await first).toMatchObject({ error: { body: { message: "[redacted]" } } });
 });
 
+test("forgets a token that came after its call had ended", async () => {
+  const tokens = Array.from({ length: 102 }, (_, index) => `token-of-tenant-${index + 100}`);
+  const controller = new AbortController();
+  let give: ((token: string) => void) | undefined;
+  let asked = 0;
+  const slow = new Promise<string>((resolve) => (give = resolve));
+  const fetch = async (): Promise<Response> => Response.json({ message: tokens[0] }, { status: 403 });
+  const client = createClient({ token: () => [slow, ...tokens.slice(1)][asked++]!, fetch });
+  const ended = client.tryGetIntegration(id, { signal: controller.signal });
+  controller.abort();
+  await ended;
+  give!(tokens[0]!);
+
+  const results = [];
+  for (let call = 1; call < tokens.length; call += 1) results.push(await client.tryGetIntegration(id));
+
+  expect(results.at(-1)).toMatchObject({ error: { body: { message: tokens[0] } } });
+});
+
 test.each([
   ["12345678", "[redacted]"],
   ["1234567", "1234567"],

@@ -76,6 +76,8 @@ export function startCall({ init, url, signal, settings }: PreparedRequest, reda
     },
     pause: (ms) => call.run((end) => wait(ms, end)),
     use(token) {
+      // A token function may be slower than its call, and nothing would release this token.
+      if (ending) return;
       tokens.push(token);
       redact.use(token);
     },
