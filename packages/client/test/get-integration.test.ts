@@ -27,7 +27,7 @@ test("requests one environment", async () => {
   expect(requests[0]?.url).toBe(`/integrations/${documented.id}?environment_id=${environmentId}`);
 });
 
-test.each(["", "/", "/v1", "/v1/", "/v1//"])("accepts a baseUrl that ends in %j", async (end) => {
+test.each(["", "/", "/v1", "/v1/", "/v1///"])("accepts a baseUrl that ends in %j", async (end) => {
   const { baseUrl, requests } = await startScript(good);
 
   await createClient({ token: "any", baseUrl: baseUrl + end }).getIntegration(documented.id);
@@ -67,15 +67,18 @@ test("returns values and keys that the contract does not know", async () => {
   expect(await createClient({ token: "any", baseUrl }).getIntegration(documented.id)).toEqual(strange);
 });
 
-test("calls the vendor's other path with one option, in both ways to call", async () => {
-  const { baseUrl, requests } = await startScript(good);
-  const client = createClient({ token: "any", baseUrl, integrationPath: "/integration/{id}" });
+test.each<[`/${string}{id}${string}`]>([["/integration/{id}"], ["/v2/integrations/{id}/full"]])(
+  "calls %s instead with one option, in both ways to call",
+  async (integrationPath) => {
+    const { baseUrl, requests } = await startScript(good);
+    const client = createClient({ token: "any", baseUrl, integrationPath });
 
-  await client.getIntegration(documented.id);
-  await client.GET("/integrations/{id}", { params: { path: { id: documented.id } } });
+    await client.getIntegration(documented.id);
+    await client.GET("/integrations/{id}", { params: { path: { id: documented.id } } });
 
-  expect(requests.map(({ url }) => url)).toEqual(Array(2).fill(`/integration/${documented.id}`));
-});
+    expect(requests.map(({ url }) => url)).toEqual(Array(2).fill(integrationPath.replace("{id}", documented.id)));
+  },
+);
 
 test("calls any other path as it is, in spite of that option", async () => {
   const { baseUrl, requests } = await startScript(good);

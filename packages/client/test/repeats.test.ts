@@ -59,6 +59,13 @@ test.each(uncertain)("does not repeat a POST after %s", async (_, step) => {
   expect(requests).toHaveLength(1);
 });
 
+test("does not repeat a PATCH after a 500 either", async () => {
+  const { baseUrl, requests } = await startScript(answer(500), answer(200, body));
+
+  expect(await callWith({ baseUrl })("PATCH", { body })).toMatchObject({ status: 500 });
+  expect(requests).toHaveLength(1);
+});
+
 test.each(uncertain)("repeats a POST after %s if the call passes retries", async (_, step) => {
   const { baseUrl, requests } = await startScript(step, answer(201, body));
 
