@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { typesOf } from "../src/request/schema-parts.ts";
+import { typesOf } from "../src/contract/schema-parts.ts";
 import { check, list, lists, numbers, point, type Sent, tree, uuid } from "./check-parameter.ts";
 
 test.each<[string, object, Sent]>([

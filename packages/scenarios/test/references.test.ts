@@ -12,24 +12,17 @@ test("copies into a schema what its references lead to, and theirs", () => {
 
   const { operations } = readCatalogue({ paths: { "/": { get: { parameters } } }, components: { schemas } });
 
-  const { B, C } = schemas;
-  expect(operations[0]!.parameters[0]!.schema).toEqual({ ...schemas.A, components: { schemas: { B, C } } });
-});
-
-test("keeps a whole schema although a part of it is referred to first", () => {
-  const Thing = { required: ["a"], properties: { a: { type: "integer" } } };
-  const schema = {
-    properties: {
-      part: { $ref: "#/components/schemas/Thing/properties/a" },
-      whole: { $ref: "#/components/schemas/Thing" },
+  const $ref = "#/$defs/components~1schemas~1B";
+  expect(operations[0]!.parameters[0]!.schema).toEqual({
+    type: "array",
+    items: { $ref },
+    $defs: {
+      "components/schemas/B": {
+        properties: { next: { $ref: "#/$defs/components~1schemas~1C" }, $ref: { type: "string" } },
+      },
+      "components/schemas/C": schemas.C,
     },
-  };
-  const requestBody = { content: { "application/json": { schema } } };
-  const paths = { "/things": { post: { requestBody, responses: {} } } };
-
-  const [operation] = readCatalogue({ paths, components: { schemas: { Thing } } }).operations;
-
-  expect(operation!.requestBody?.content[0]?.schema).toEqual({ ...schema, components: { schemas: { Thing } } });
+  });
 });
 
 test("stops at a circular reference", () => {

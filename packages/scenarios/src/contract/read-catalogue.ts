@@ -6,9 +6,20 @@ import { selfContained } from "./self-contained.ts";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/** Reads the operations and scenarios of any bundled OpenAPI document. */
+/**
+ * Reads the operations and scenarios of any bundled OpenAPI 3 document. Without a version, it is read as 3.1.
+ *
+ * @throws {TypeError} if it is a document of another version
+ */
 export function readCatalogue(contract: unknown): Catalogue {
   const root = asJson(contract);
+  const { openapi = "3.1.0", swagger } = root;
+  const version = swagger === undefined ? `OpenAPI ${openapi}` : `Swagger ${swagger}`;
+  if (!version.startsWith("OpenAPI 3"))
+    throw new TypeError(
+      `Failed to read the contract: it is ${version}, not OpenAPI 3. Convert it to OpenAPI 3.1 first.`,
+    );
+
   const operations = entries(root["paths"]).flatMap(([path, reference]) => {
     const item = followRef(root, reference);
     return Object.keys(item)

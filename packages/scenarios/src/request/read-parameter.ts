@@ -4,7 +4,7 @@ import { ownValue } from "../contract/json-pointer.ts";
 import { isJson } from "../contract/media-type.ts";
 import { splitParameter, withoutPrefix } from "./parameter-style.ts";
 import { cookiesOf, type ScenarioRequest } from "./scenario-request.ts";
-import { itemsOf, propertyNames, propertyOf, typesOf } from "./schema-parts.ts";
+import { itemsOf, propertyNames, propertyOf, typesOf } from "../contract/schema-parts.ts";
 
 export type Reading =
   | { kind: "value"; value: unknown }

@@ -1,6 +1,6 @@
 import { Validator } from "@cfworker/json-schema";
-import { asJson, followRef, type Json } from "../contract/follow-ref.ts";
-import { keysOf } from "../contract/json-pointer.ts";
+import { targetOf, toPointer } from "../contract/follow-ref.ts";
+import { keysOf, ownValue } from "../contract/json-pointer.ts";
 
 export interface SchemaViolation {
   /** A JSON pointer to the invalid part of the value. */
@@ -13,31 +13,21 @@ const validators = new WeakMap<object, Validator>();
 /** Finds the first rule of a schema that a value breaks. The schema has to include the targets of its references. */
 export function violationOf(schema: object, value: unknown): SchemaViolation | undefined {
   const known = validators.get(schema);
-  const validator = known ?? new Validator(toChecked(schema), "2020-12");
+  const validator = known ?? new Validator(copyOf(schema), "2020-12");
   if (!known) validators.set(schema, validator);
 
   const { errors } = validator.validate(value);
   // Schemas that contain a broken rule are reported before the rule itself.
   const broken = errors.findLast(({ keyword }) => keyword in phrases) ?? errors.at(-1);
   if (!broken) return undefined;
-  const expected = keywordAt(asJson(schema), broken.keywordLocation);
+  const expected = keywordAt(schema, toPointer(broken.keywordLocation));
   const phrase = phrases[broken.keyword]?.(expected) ?? "is not valid";
-  return { pointer: broken.instanceLocation.slice(1), message: phrase };
+  return { pointer: toPointer(broken.instanceLocation.slice(1)), message: phrase };
 }
 
-/** Copies a schema, as the validator modifies the one it gets, without the patterns that no regular expression has. */
-function toChecked(schema: object): object {
-  return JSON.parse(JSON.stringify(schema), (key, value) =>
-    key === "pattern" && typeof value === "string" && !isPattern(value) ? undefined : value,
-  );
-}
-
-function isPattern(source: string): boolean {
-  try {
-    return Boolean(RegExp(source, "u"));
-  } catch {
-    return false;
-  }
+/** The validator modifies the schema that it gets. */
+function copyOf(schema: object): object {
+  return JSON.parse(JSON.stringify(schema));
 }
 
 const phrases: Record<string, (expected: unknown) => string> = {
@@ -64,7 +54,9 @@ function toText(value: unknown): string {
 }
 
 /** The value of a keyword, following the references on the way. */
-function keywordAt(schema: Json, location: string): unknown {
-  const keys = keysOf(location).filter((key) => key !== "$ref");
-  return keys.reduce<unknown>((node, key) => followRef(schema, node)[key], schema);
+function keywordAt(schema: object, location: string): unknown {
+  return keysOf(location).reduce<unknown>((node, key) => {
+    const value = ownValue(node, key);
+    return key === "$ref" ? (targetOf(schema, value) ?? value) : value;
+  }, schema);
 }
