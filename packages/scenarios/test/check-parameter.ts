@@ -14,11 +14,15 @@ export const tree = { $ref: "#/components/schemas/Tree" };
 export const numbers = { type: "object", additionalProperties: { type: "integer" } };
 export const point = { type: "object", required: ["x"], properties: { x: { type: "integer" }, y: { type: "string" } } };
 
-/** The violations of a request's values for one parameter. */
-export function check(parameter: object, { query = "", path = "/v", headers = {} }: Sent): string[] {
+const securitySchemes = { key: { type: "apiKey", in: "query", name: "key" } };
+
+/** The violations of a request's values for one parameter, beside what else the operation declares. */
+export function check(parameter: object, sent: Sent, { parameters = [], ...beside }: Beside = {}): string[] {
+  const { query = "", path = "/v", headers = {} } = sent;
   const declared = { name: "p", in: "query", schema: {}, ...parameter };
   const template = declared.in === "path" ? "/{p}" : "/v";
-  const contract = { paths: { [template]: { get: { parameters: [declared], responses: {} } } }, components };
+  const get = { parameters: [declared, ...parameters], responses: {}, ...beside };
+  const contract = { paths: { [template]: { get } }, components: { ...components, securitySchemes } };
   const [match] = matchPath(readCatalogue(contract), path);
   const failures = checkParameters(match!, { query: new URLSearchParams(query), headers });
   return failures.map(({ in: place, name, message }) => `${place} ${name} ${message}`);
@@ -28,4 +32,9 @@ export interface Sent {
   query?: string;
   path?: string;
   headers?: Record<string, string>;
+}
+
+export interface Beside {
+  parameters?: object[];
+  security?: object[];
 }

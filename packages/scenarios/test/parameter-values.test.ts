@@ -35,6 +35,7 @@ test.each<[object, Sent, unknown]>([
   [{ in: "path", style: "matrix" }, { path: "/;p=1,2" }, [1, 2]],
   [{ ...inPath, style: "matrix" }, { path: "/;p=1;p=2" }, [1, 2]],
   [{ in: "cookie", explode: false }, { headers: { cookie: "p=1,2" } }, [1, 2]],
+  [{ in: "cookie" }, { headers: { cookie: "p=1; q=3; p=2" } }, [1, 2]],
 ])("reads a list with %j from %j as %j", (written, sent, value) => {
   expect(check({ ...written, ...only(value, list) }, sent)).toEqual([]);
 });
@@ -46,13 +47,45 @@ test.each<[object, Sent, unknown]>([
   [{ explode: false }, { query: "p=x,1,y" }, { x: 1, y: "" }],
   [inPath, { path: "/x=1,y=a=b" }, { x: 1, y: "a=b" }],
   [inPath, { path: "/x=1,y" }, { x: 1, y: "" }],
+  [{ in: "path", style: "matrix" }, { path: "/;p=x,1,y,2" }, { x: 1, y: "2" }],
+  [{ ...inPath, style: "matrix" }, { path: "/;x=1;y=2" }, { x: 1, y: "2" }],
+  [{ ...inPath, style: "label" }, { path: "/.x=1.y=2" }, { x: 1, y: "2" }],
   [
     { in: "cookie", explode: true },
-    { headers: { cookie: "p=x=1,y=2" }, query: "x=3" },
+    { headers: { cookie: "x=1; y=2" }, query: "x=3" },
     { x: 1, y: "2" },
   ],
 ])("reads an object with %j from %j as %j", (written, sent, value) => {
   expect(check({ ...written, ...only(value, point) }, sent)).toEqual([]);
+});
+
+test.each<[object, Sent, unknown]>([
+  [{ oneOf: [{ type: "integer" }, { type: "string", format: "uuid" }] }, { query: "p=5" }, 5],
+  [{ oneOf: [{ type: "boolean" }, { type: "string", minLength: 9 }] }, { query: "p=true" }, true],
+  [{ anyOf: [{ type: "string", maxLength: 1 }, { type: "null" }] }, { query: "p=" }, ""],
+  [{ oneOf: [{ enum: ["all"] }, list] }, { query: "p=all" }, "all"],
+  [{ oneOf: [{ enum: ["all"] }, list] }, { query: "p=1" }, [1]],
+  [{ anyOf: [list, { type: "array", items: { enum: ["a"] } }] }, { query: "p=a" }, ["a"]],
+  [{ items: { anyOf: [{ type: "integer" }, { enum: ["a"] }] } }, { query: "p=1&p=a" }, [1, "a"]],
+  [{ oneOf: [{ enum: ["all"] }, point] }, { query: "p=all" }, "all"],
+  [{ anyOf: [{ type: "object" }, { enum: ["all"] }] }, { query: "p=all" }, { p: "all" }],
+])("reads by %j from %j the branch that fits, %j", (schema, sent, value) => {
+  expect(check(only(value, schema), sent)).toEqual([]);
+});
+
+const free = { type: "object" };
+test.each<[object, object, Sent, unknown]>([
+  [{}, free, { query: "a=1&b=2&a=3&c=4" }, { a: "3", c: "4" }],
+  [{}, { ...free, additionalProperties: { type: "integer" } }, { query: "a=1&b=2" }, { a: 1 }],
+  [{}, { ...point, additionalProperties: true }, { query: "x=1&z=3&key=4" }, { x: 1, z: "3" }],
+  [{ style: "deepObject" }, free, { query: "p[a]=1&p[b][c]=2&d=3" }, { a: "1", b: { c: "2" } }],
+  [{ style: "deepObject" }, {}, { query: "p[a]=1" }, { a: "1" }],
+  [{ in: "cookie" }, free, { headers: { cookie: "a=1; b=2" } }, { a: "1", b: "2" }],
+])("reads with %j an object of any names by %j from %j", (written, schema, sent, value) => {
+  const security = [{ key: [] }];
+  const beside = { parameters: [{ name: "b", in: "query", schema: {} }], security };
+
+  expect(check({ ...written, ...only(value, schema) }, sent, beside)).toEqual([]);
 });
 
 test.each(["untrue", "falsely", "maybe", "1"])("takes %s for no boolean", (text) => {

@@ -44,6 +44,8 @@ export interface BodyContent {
   /** Includes the targets of its references. */
   schema?: object;
   example?: unknown;
+  /** How the fields of a form are written, by name, if the contract says so. */
+  encoding?: Record<string, Pick<Parameter, "style" | "explode">>;
 }
 
 export interface Parameter {

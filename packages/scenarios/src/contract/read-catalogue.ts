@@ -1,4 +1,4 @@
-import type { Catalogue, CatalogueOperation, Parameter, RequestBody } from "./catalogue.ts";
+import type { BodyContent, Catalogue, CatalogueOperation, Parameter, RequestBody } from "./catalogue.ts";
 import { asJson, entries, followRef, type Json } from "./follow-ref.ts";
 import { exampleOf, readScenarios } from "./read-scenarios.ts";
 import { readSecurity } from "./read-security.ts";
@@ -92,7 +92,17 @@ function toRequestBody(root: Json, { required, content }: Json): RequestBody {
       contentType,
       ...(media["schema"] !== undefined && { schema: selfContained(root, media["schema"]) }),
       ...(example !== undefined && { example }),
+      ...(media["encoding"] !== undefined && { encoding: toEncoding(media["encoding"]) }),
     };
   });
   return { required: required === true, content: contents };
+}
+
+function toEncoding(declared: unknown): NonNullable<BodyContent["encoding"]> {
+  const written = entries(declared).flatMap(([name, value]) => {
+    const { style = "form", explode = style === "form", ...others } = asJson(value);
+    const isWritten = Object.keys(asJson(value)).length > Object.keys(others).length;
+    return isWritten ? [[name, { style: String(style), explode: explode === true }] as const] : [];
+  });
+  return Object.fromEntries(written);
 }

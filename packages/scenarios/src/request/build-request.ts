@@ -1,7 +1,8 @@
 import type { CatalogueOperation, Parameter } from "../contract/catalogue.ts";
 import { ownValue } from "../contract/json-pointer.ts";
-import { isJson } from "../contract/media-type.ts";
+import { isJson, selectContent } from "../contract/media-type.ts";
 import { needsToken, toCredentials } from "./credentials.ts";
+import { isForm, writeForm } from "./form.ts";
 import { fillPath } from "./match-path.ts";
 import { writeParameter } from "./parameter-style.ts";
 import type { ScenarioRequest } from "./scenario-request.ts";
@@ -49,21 +50,22 @@ export function sampleParts(operation: CatalogueOperation): RequestParts {
 export function buildRequest(operation: CatalogueOperation, parts: RequestParts): ScenarioRequest {
   const { method, path: template, parameters } = operation;
   const { token, body } = parts;
-  const written = parameters.flatMap((parameter) => {
+  const values = parameters.flatMap((parameter) => {
     const { in: place, name } = parameter;
     const value = ownValue(valuesAt(parts, place), name);
     return value === undefined ? [] : writeParameter(parameter, value).map(([key, text]) => ({ place, key, text }));
   });
   const credentials = token === undefined ? [] : toCredentials(operation, token);
-  const sent = [...written, ...credentials.map(({ in: place, name, value }) => ({ place, key: name, text: value }))];
+  const sent = [...values, ...credentials.map(({ in: place, name, value }) => ({ place, key: name, text: value }))];
   const pairsIn = (place: string): [string, string][] =>
     sent.filter((pair) => pair.place === place).map(({ key, text }) => [key, text]);
 
+  const written = body && writeBody(operation, body);
   const cookies = pairsIn("cookie").map(([name, value]) => `${name}=${toCookieText(value)}`);
   const headers = [
     ...pairsIn("header"),
     ...(cookies.length > 0 ? [["cookie", cookies.join("; ")] as const] : []),
-    ...(body ? [["content-type", body.contentType] as const] : []),
+    ...(written ? [["content-type", written.type] as const] : []),
   ].map(([name, value]) => [name.toLowerCase(), value]);
 
   return {
@@ -71,7 +73,7 @@ export function buildRequest(operation: CatalogueOperation, parts: RequestParts)
     path: fillPath(template, Object.fromEntries(pairsIn("path"))),
     query: new URLSearchParams(pairsIn("query")),
     headers: Object.fromEntries(headers),
-    ...(body && { body: toText(body) }),
+    ...(written && { body: written.text }),
   };
 }
 
@@ -85,10 +87,15 @@ function valuesAt(parts: RequestParts, place: string): Values {
   return places[place] ?? parts.cookie;
 }
 
-function toText({ contentType, value }: SentBody): string {
-  if (contentType === "application/x-www-form-urlencoded")
-    return String(new URLSearchParams(Object.entries(Object(value)).map(([name, part]) => [name, String(part)])));
-  return typeof value === "string" && !isJson(contentType) ? value : JSON.stringify(value);
+/** Writes a body, and says as what. */
+function writeBody(
+  { requestBody }: CatalogueOperation,
+  { contentType, value }: SentBody,
+): { type: string; text: string } {
+  const content = selectContent(requestBody?.content ?? [], contentType);
+  if (isForm(contentType)) return writeForm({ ...content, contentType }, value);
+  const text = typeof value === "string" && !isJson(contentType) ? value : JSON.stringify(value);
+  return { type: contentType, text };
 }
 
 function sampleOf({ example, schema }: Parameter): unknown {

@@ -1,7 +1,11 @@
-import type { BodyContent, CatalogueOperation, RequestBody } from "../contract/catalogue.ts";
+import type { BodyContent, CatalogueOperation, Parameter, RequestBody } from "../contract/catalogue.ts";
+import { asJson } from "../contract/follow-ref.ts";
 import { isJson, selectContent } from "../contract/media-type.ts";
+import { propertyNames } from "../contract/schema-parts.ts";
+import { isForm, readForm } from "./form.ts";
 import type { Match } from "./match-path.ts";
-import { type ParameterSource, readParameter } from "./read-parameter.ts";
+import { readParameter } from "./read-parameter.ts";
+import { parseJson } from "./read-value.ts";
 import type { ScenarioRequest } from "./scenario-request.ts";
 import { violationOf } from "./schema-violation.ts";
 
@@ -15,10 +19,13 @@ export interface Failure {
 }
 
 /** Checks the parameters of a request, each against its schema. */
-export function checkParameters({ operation, values }: Match, request: Omit<ParameterSource, "path">): Failure[] {
+export function checkParameters(
+  { operation, values }: Match,
+  request: Pick<ScenarioRequest, "headers" | "query">,
+): Failure[] {
   return operation.parameters.flatMap((parameter) => {
     const { in: place, name, required, schema } = parameter;
-    const reading = readParameter(parameter, { ...request, path: values });
+    const reading = readParameter(parameter, { ...request, path: values, taken: namesBeside(parameter, operation) });
     const fault = (message: string): Failure => ({ in: place, name, message });
 
     if (reading.kind === "unreadable") return fault(reading.message);
@@ -28,17 +35,25 @@ export function checkParameters({ operation, values }: Match, request: Omit<Para
   });
 }
 
-/** Checks the body of a request against its schema. A body that is not JSON is not read. */
+/** The names that an object which is spread over the query or the cookies does not include. */
+function namesBeside(parameter: Parameter, { parameters, security }: CatalogueOperation): string[] {
+  const others = parameters.filter((other) => other.in === parameter.in && other !== parameter);
+  const properties = others.flatMap(({ schema }) => propertyNames(asJson(schema), schema));
+  return [...others, ...security.flat()].map(({ name }) => name).concat(properties);
+}
+
+/** Checks the body of a request against its schema, if it is JSON or a form. Any other body is not read. */
 export function checkBody({ requestBody }: CatalogueOperation, request: ScenarioRequest): Failure[] {
   const { headers, body = "" } = request;
   const fault = (message: string, name = ""): Failure => ({ in: "body", name, message });
   if (body === "") return requestBody?.required ? [fault("must be given")] : [];
 
-  const { schema } = (requestBody && contentOf(requestBody, headers)) ?? {};
-  if (schema === undefined || !isJson(headers["content-type"] ?? "application/json")) return [];
-  const value = parse(body);
+  const content = requestBody && contentOf(requestBody, headers);
+  const contentType = headers["content-type"] ?? content?.contentType ?? "";
+  if (content?.schema === undefined || !(isJson(contentType) || isForm(contentType))) return [];
+  const value = isForm(contentType) ? readForm(content, contentType, body) : parseJson(body);
   if (value === undefined) return [fault("must be JSON")];
-  const violation = violationOf(schema, value);
+  const violation = violationOf(content.schema, value);
   return violation ? [fault(violation.message, violation.pointer)] : [];
 }
 
@@ -48,14 +63,6 @@ export function contentOf(
   { "content-type": contentType }: ScenarioRequest["headers"],
 ): BodyContent | undefined {
   return contentType === undefined ? content[0] : selectContent(content, contentType);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** All failures on one line. */

@@ -23,10 +23,8 @@ export function tokenOf({ security }: CatalogueOperation, request: Sender): stri
 }
 
 function readCredential({ in: place, name, scheme }: Credential, request: Sender): string | undefined {
-  const found =
-    place === "query"
-      ? request.query.get(name)
-      : ownValue(place === "cookie" ? cookiesOf(request) : request.headers, name);
+  const pairs = place === "query" ? request.query : cookiesOf(request);
+  const found = place === "header" ? ownValue(request.headers, name) : pairs.get(name);
   const value = typeof found === "string" ? found.trim() : "";
   if (!value || scheme === undefined) return value || undefined;
 

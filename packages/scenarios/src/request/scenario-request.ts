@@ -12,11 +12,11 @@ export interface ScenarioRequest {
   body?: string | undefined;
 }
 
-/** The cookies of a request by name. */
-export function cookiesOf({ headers }: Pick<ScenarioRequest, "headers">): Record<string, string> {
+/** The cookies of a request by name, which may have several values. */
+export function cookiesOf({ headers }: Pick<ScenarioRequest, "headers">): URLSearchParams {
   const pairs = (headers["cookie"] ?? "").split(";").map((pair) => {
     const [name = "", ...value] = pair.split("=");
-    return [name.trim(), decodePercent(value.join("=").trim())] as const;
+    return [name.trim(), decodePercent(value.join("=").trim())];
   });
-  return Object.fromEntries(pairs);
+  return new URLSearchParams(pairs);
 }
