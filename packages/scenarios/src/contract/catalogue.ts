@@ -73,7 +73,10 @@ export interface Scenario {
   name: string;
   summary: string;
   description: string;
+  /** The usual status of its class if the contract declares a range. */
   status: number;
+  /** Set if the contract declares a range such as `4XX`. An error is then sent with whatever status applies. */
+  isRange?: true;
   /** Missing if the response has no body. */
   contentType?: string;
   /** Names in lower case. The scenario's own headers replace those that the response declares. */

@@ -24,3 +24,20 @@ function isSameText(one: string, other: string): boolean {
 function essenceOf(contentType: string): string {
   return (contentType.split(";")[0] ?? "").trim().toLowerCase();
 }
+
+/** A media type that a body can be sent as: the type itself, or one of a range such as `text/*`. */
+export function concreteType(contentType: string, body: unknown): string {
+  const essence = essenceOf(contentType);
+  if (!essence.endsWith("/*")) return contentType;
+  if (body !== undefined && typeof body !== "string" && /^(\*|application)\//.test(essence)) return "application/json";
+  return usualTypes[essence] ?? "application/octet-stream";
+}
+
+const usualTypes: Record<string, string> = {
+  "*/*": "text/plain",
+  "text/*": "text/plain",
+  "image/*": "image/png",
+  "audio/*": "audio/mpeg",
+  "video/*": "video/mp4",
+  "multipart/*": "multipart/form-data",
+};

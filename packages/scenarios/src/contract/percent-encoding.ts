@@ -6,3 +6,10 @@ export function decodePercent(text: string): string {
     return text;
   }
 }
+
+/** Encodes what a header cannot contain: control characters, and all that is outside Latin-1. */
+export function toHeaderText(text: string): string {
+  return text.replaceAll(/[^\t -~\u0080-\u00ff]/gu, (char) =>
+    encodeURIComponent(/\p{Surrogate}/u.test(char) ? "\ufffd" : char),
+  );
+}

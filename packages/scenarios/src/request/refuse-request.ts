@@ -4,6 +4,7 @@ import type { Match } from "./match-path.ts";
 import { plainError } from "./plain-response.ts";
 import type { Plan } from "./plan.ts";
 import type { ScenarioRequest } from "./scenario-request.ts";
+import { errorOf } from "./select-scenario.ts";
 
 /** What a request gets because of its token alone, before its values are checked. */
 export function refuseToken(match: Match, request: Pick<ScenarioRequest, "headers" | "query">): Plan | undefined {
@@ -32,16 +33,14 @@ export function refuseFailures(match: Match, failures: Failure[]): Plan {
   return refuse(match, [422, 400], { reason: "request breaks the contract", failures });
 }
 
-/** Finds the contract's scenario for the first status that has one, or else for `default`. */
+/** Refuses with the contract's scenario for these statuses, or else plainly. */
 function refuse(
   match: Match,
   statuses: number[],
   { reason, failures = [] }: { reason: string; failures?: Failure[] },
 ): Plan {
-  const { scenarios, defaults } = match.operation;
-  const [declared] = statuses.flatMap((status) => scenarios.filter((scenario) => scenario.status === status));
   const [first = 400] = statuses;
-  const scenario = declared ?? (defaults[0] && { ...defaults[0], status: first });
+  const scenario = errorOf(match.operation, statuses);
   if (scenario) return { kind: "scenario", scenario, match, failures, reason };
 
   const message = failures.length > 0 ? messageOf(failures) : `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;

@@ -4,6 +4,7 @@ import { buildRequest, type RequestParts, sampleParts } from "./build-request.ts
 import { needsToken } from "./credentials.ts";
 import { findScenario } from "./find-scenario.ts";
 import type { ScenarioRequest } from "./scenario-request.ts";
+import { isFor } from "./select-scenario.ts";
 
 /** A request of an operation, ready for `findScenario`. */
 export interface OperationRequest extends ScenarioRequest {
@@ -25,7 +26,11 @@ type PartsChange = Partial<Pick<RequestParts, "path" | "query" | "token" | "body
 export function requestFor(operation: CatalogueOperation, scenario: Scenario): OperationRequest | undefined {
   return changesFor(operation, scenario)
     .map((change) => toRequest(operation, scenario, change))
-    .find((request) => findScenario({ operations: [operation] }, request)?.scenario === scenario);
+    .find((request) => {
+      const found = findScenario({ operations: [operation] }, request)?.scenario;
+      // A range or a default is sent with another status.
+      return found?.name === scenario.name && found.contentType === scenario.contentType;
+    });
 }
 
 /** Creates the request that the contract shows for an operation. */
@@ -44,9 +49,9 @@ function changesFor(operation: CatalogueOperation, scenario: Scenario): PartsCha
     ...(path || query ? [{ ...(path && { path }), ...(query && { query }) }] : []),
     ...(selecting && status < 300 && selected !== undefined ? [toChange(selecting, selected)] : []),
     {},
-    ...(needsToken(operation) && status === 401 ? [{ token: undefined }] : []),
-    ...(selecting && status === 404 ? [toChange(selecting, unknownValueOf(selecting))] : []),
-    ...(operation.requestBody?.required && (status === 400 || status === 422) ? [{ body: undefined }] : []),
+    ...(needsToken(operation) && isFor(scenario, 401) ? [{ token: undefined }] : []),
+    ...(selecting && isFor(scenario, 404) ? [toChange(selecting, unknownValueOf(selecting))] : []),
+    ...(operation.requestBody?.required && (isFor(scenario, 400) || isFor(scenario, 422)) ? [{ body: undefined }] : []),
   ];
 }
 

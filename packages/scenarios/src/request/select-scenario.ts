@@ -11,7 +11,7 @@ export interface Choice {
 
 /** Selects the scenario of a valid request. */
 export function selectScenario({ operation, values }: Match, query: URLSearchParams): Choice | undefined {
-  const { scenarios, parameters, defaults } = operation;
+  const { scenarios, parameters } = operation;
 
   const reserved = scenarios.find(
     (scenario) =>
@@ -34,16 +34,32 @@ export function selectScenario({ operation, values }: Match, query: URLSearchPar
   const known = successes.find((scenario) => isSame(valueAt(scenario.body, selects), requested));
   if (known) return { scenario: known, reason: `${name} of "${known.name}"` };
 
-  const unknown = scenarios.find(({ status }) => status === 404) ?? (defaults[0] && { ...defaults[0], status: 404 });
+  const unknown = errorOf(operation, [404]);
   return unknown && { scenario: unknown, reason: `no example has this ${name}` };
+}
+
+/** The contract's scenario for the first of these statuses that has one, or else for their range or for any status. */
+export function errorOf({ scenarios, defaults }: CatalogueOperation, statuses: number[]): Scenario | undefined {
+  const exact = statuses.flatMap((status) => scenarios.filter((one) => one.status === status && !one.isRange));
+  const [status = 500] = statuses;
+  const [shared] = [...scenarios.filter((one) => one.isRange && isClass(one, status)), ...defaults];
+  return exact[0] ?? (shared && { ...shared, status });
+}
+
+function isClass(scenario: Scenario, status: number): boolean {
+  return Math.floor(scenario.status / 100) === Math.floor(status / 100);
+}
+
+/** Whether a scenario can be sent with a status. */
+export function isFor(scenario: Scenario, status: number): boolean {
+  return scenario.isRange ? isClass(scenario, status) : scenario.status === status;
 }
 
 /** The 2xx scenarios of an operation. Without any, its redirects, or else its `default` response. */
 function successesOf({ scenarios, defaults }: CatalogueOperation): Scenario[] {
-  const ofClass = (first: number): Scenario[] => scenarios.filter(({ status }) => Math.floor(status / 100) === first);
-  const [successes, redirects] = [ofClass(2), ofClass(3)];
-  if (successes.length > 0) return successes;
-  if (redirects.length > 0) return redirects;
+  const [successes, redirects] = [200, 300].map((status) => scenarios.filter((one) => isClass(one, status)));
+  if (successes?.length) return successes;
+  if (redirects?.length) return redirects;
   return scenarios.length === 0 ? defaults.map((scenario) => ({ ...scenario, status: 200 })) : [];
 }
 
