@@ -10,6 +10,8 @@ export interface CatalogueOperation {
   method: string;
   /** With parameters in braces. */
   path: string;
+  /** Paths with the same method that match some of the same requests and come first. */
+  concretePaths?: string[];
   /**
    * The credentials that a request needs: all of those in any one of the lists. An empty list allows a request without
    * credentials; if there are no lists, the operation does not need any.

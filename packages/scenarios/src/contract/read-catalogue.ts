@@ -1,7 +1,7 @@
 import type { BodyContent, Catalogue, CatalogueOperation, Parameter, RequestBody } from "./catalogue.ts";
 import { asJson, entries, followRef, type Json } from "./follow-ref.ts";
 import { exampleOf, readScenarios } from "./read-scenarios.ts";
-import { readSecurity } from "./read-security.ts";
+import { isCredential, readSecurity } from "./read-security.ts";
 import { selfContained } from "./self-contained.ts";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -26,7 +26,21 @@ export function readCatalogue(contract: unknown): Catalogue {
       .filter((method) => methods.includes(method))
       .map((method) => toOperation(root, path, item, method));
   });
-  return { operations };
+  return { operations: operations.map((operation) => withConcretePaths(operation, operations)) };
+}
+
+function withConcretePaths(operation: CatalogueOperation, operations: CatalogueOperation[]): CatalogueOperation {
+  const segments = operation.path.split("/");
+  const literals = (path: string): number => path.replaceAll(/\{.+?\}/g, "").length;
+  const concretePaths = operations
+    .filter(({ method, path }) => method === operation.method && literals(path) > literals(operation.path))
+    .map(({ path }) => path)
+    .filter((path) => {
+      const others = path.split("/");
+      const overlaps = segments.every((part, index) => part === others[index] || part.includes("{"));
+      return overlaps && others.length === segments.length;
+    });
+  return concretePaths.length === 0 ? operation : { ...operation, concretePaths };
 }
 
 function toOperation(root: Json, path: string, item: Json, method: string): CatalogueOperation {
@@ -37,14 +51,17 @@ function toOperation(root: Json, path: string, item: Json, method: string): Cata
     scenarios: readScenarios(root, { operationId, keys: ["paths", path, method, "responses", status] }, response),
   }));
   const requestBody = followRef(root, operation["requestBody"]);
+  const security = readSecurity(root, operation["security"] ?? root["security"]);
+  // The value of a credential is not checked twice.
+  const parameters = toParameters(root, item, operation).filter((parameter) => !isCredential(parameter, security));
 
   return {
     operationId,
     summary: String(operation["summary"] ?? ""),
     method: method.toUpperCase(),
     path,
-    security: readSecurity(root, operation["security"] ?? root["security"]),
-    parameters: toParameters(root, item, operation),
+    security,
+    parameters,
     ...(requestBody["content"] !== undefined && { requestBody: toRequestBody(root, requestBody) }),
     scenarios: responses.flatMap(({ isDefault, scenarios }) => (isDefault ? [] : scenarios)),
     defaults: responses.flatMap(({ isDefault, scenarios }) => (isDefault ? scenarios : [])),

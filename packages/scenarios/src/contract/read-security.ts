@@ -1,4 +1,4 @@
-import type { Credential } from "./catalogue.ts";
+import type { Credential, Parameter } from "./catalogue.ts";
 import { asJson, followRef, type Json } from "./follow-ref.ts";
 
 /** Reads how a request can authenticate: each requirement is one way, and needs all of its credentials. */
@@ -17,4 +17,10 @@ function toCredentials({ type, scheme, in: place, name }: Json): Credential[] {
   // OAuth 2.0 and OpenID Connect send a bearer token.
   const used = type === "http" ? String(scheme).toLowerCase() : "bearer";
   return [{ in: "header", name: "authorization", scheme: used }];
+}
+
+/** Whether a parameter is also declared as a credential. */
+export function isCredential(parameter: Parameter, security: Credential[][]): boolean {
+  const name = parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name;
+  return security.flat().some((credential) => credential.in === parameter.in && credential.name === name);
 }

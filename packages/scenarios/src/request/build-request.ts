@@ -1,10 +1,12 @@
-import type { CatalogueOperation, Parameter } from "../contract/catalogue.ts";
+import type { CatalogueOperation, RequestBody } from "../contract/catalogue.ts";
 import { ownValue } from "../contract/json-pointer.ts";
-import { isJson, selectContent } from "../contract/media-type.ts";
+import { concreteType, isJson, selectContent } from "../contract/media-type.ts";
+import { toHeaderText } from "../contract/percent-encoding.ts";
 import { needsToken, toCredentials } from "./credentials.ts";
 import { isForm, writeForm } from "./form.ts";
 import { fillPath } from "./match-path.ts";
 import { writeParameter } from "./parameter-style.ts";
+import { sampleOf } from "./sample.ts";
 import type { ScenarioRequest } from "./scenario-request.ts";
 
 type Values = Record<string, unknown>;
@@ -29,10 +31,11 @@ export interface SentBody {
 /** The request that the contract shows for an operation: the examples of its required parameters and its body. */
 export function sampleParts(operation: CatalogueOperation): RequestParts {
   const { security, requestBody, parameters } = operation;
-  const shown = requestBody?.content.find(({ example }) => example !== undefined);
   const valuesIn = (place: string): Values => {
     const required = parameters.filter((parameter) => parameter.in === place && parameter.required);
-    return Object.fromEntries(required.map((parameter) => [parameter.name, sampleOf(parameter)]));
+    return Object.fromEntries(
+      required.map((parameter) => [parameter.name, parameter.example ?? sampleOf(parameter.schema)]),
+    );
   };
   // Basic credentials are a user name and a password.
   const token = security[0]?.[0]?.scheme === "basic" ? "any:any" : "any";
@@ -42,8 +45,16 @@ export function sampleParts(operation: CatalogueOperation): RequestParts {
     header: valuesIn("header"),
     cookie: valuesIn("cookie"),
     ...(needsToken(operation) && { token }),
-    ...(shown && { body: { contentType: shown.contentType, value: shown.example } }),
+    ...(requestBody && sampleBody(requestBody)),
   };
+}
+
+function sampleBody({ required, content }: RequestBody): { body?: SentBody } {
+  const shown = content.find(({ example }) => example !== undefined) ?? content.find(({ schema }) => schema);
+  const sent = shown ?? (required ? content[0] : undefined);
+  if (!sent) return {};
+  const value = sent.example ?? sampleOf(sent.schema ?? {});
+  return { body: { contentType: concreteType(sent.contentType, value), value } };
 }
 
 /** Writes a request as HTTP, each part where and how the contract declares it. */
@@ -66,7 +77,7 @@ export function buildRequest(operation: CatalogueOperation, parts: RequestParts)
     ...pairsIn("header"),
     ...(cookies.length > 0 ? [["cookie", cookies.join("; ")] as const] : []),
     ...(written ? [["content-type", written.type] as const] : []),
-  ].map(([name, value]) => [name.toLowerCase(), value]);
+  ].map(([name, value]) => [name.toLowerCase(), toHeaderText(value)]);
 
   return {
     method,
@@ -96,11 +107,4 @@ function writeBody(
   if (isForm(contentType)) return writeForm({ ...content, contentType }, value);
   const text = typeof value === "string" && !isJson(contentType) ? value : JSON.stringify(value);
   return { type: contentType, text };
-}
-
-function sampleOf({ example, schema }: Parameter): unknown {
-  const { type, format } = Object(schema);
-  if (example !== undefined) return example;
-  if (format === "uuid") return "00000000-0000-4000-8000-000000000000";
-  return type === "integer" || type === "number" ? 1 : "any";
 }

@@ -27,7 +27,8 @@ export function fillPath(template: string, values: Record<string, unknown>): str
     .join("");
 }
 
-function matchTemplate(template: string, path: string): Record<string, string> | undefined {
+/** The values of a template's parameters in a path that it matches. */
+export function matchTemplate(template: string, path: string): Record<string, string> | undefined {
   const templates = template.split("/");
   const segments = path.split("/");
   if (templates.length !== segments.length) return undefined;

@@ -3,6 +3,8 @@ import { valueAt } from "../contract/json-pointer.ts";
 import { buildRequest, type RequestParts, sampleParts } from "./build-request.ts";
 import { needsToken } from "./credentials.ts";
 import { findScenario } from "./find-scenario.ts";
+import { matchTemplate } from "./match-path.ts";
+import { valuesOf } from "./sample.ts";
 import type { ScenarioRequest } from "./scenario-request.ts";
 import { isFor } from "./select-scenario.ts";
 
@@ -25,18 +27,34 @@ type PartsChange = Partial<Pick<RequestParts, "path" | "query" | "token" | "body
  */
 export function requestFor(operation: CatalogueOperation, scenario: Scenario): OperationRequest | undefined {
   return changesFor(operation, scenario)
-    .map((change) => toRequest(operation, scenario, change))
+    .map((change) => toRequest(operation, change, acceptFor(operation, scenario)))
+    .filter((request) => isOwn(operation, request))
     .find((request) => {
-      const found = findScenario({ operations: [operation] }, request)?.scenario;
+      const { name, contentType } = findScenario({ operations: [operation] }, request)?.scenario ?? {};
       // A range or a default is sent with another status.
-      return found?.name === scenario.name && found.contentType === scenario.contentType;
+      return name === scenario.name && contentType === scenario.contentType;
     });
 }
 
 /** Creates the request that the contract shows for an operation. */
 export function sampleRequest(operation: CatalogueOperation): OperationRequest {
-  const parts = sampleParts(operation);
-  return { ...buildRequest(operation, parts), parts, triggers: {} };
+  const requests = otherPaths(operation).map((change) => toRequest(operation, change));
+  return requests.find((request) => isOwn(operation, request)) ?? toRequest(operation, {});
+}
+
+/** Whether no other operation gets a request. */
+function isOwn({ concretePaths = [] }: CatalogueOperation, { path }: OperationRequest): boolean {
+  return concretePaths.every((template) => matchTemplate(template, path) === undefined);
+}
+
+/** The path that the contract shows and some others, in case a concrete path of another operation is the same. */
+function otherPaths({ parameters }: CatalogueOperation): PartsChange[] {
+  const inPath = parameters.filter((parameter) => parameter.in === "path");
+  const changed = [0, 1, 2].map((index) =>
+    inPath.map((parameter): [string, unknown] => [parameter.name, unknownValuesOf(parameter)[index]]),
+  );
+  const complete = changed.filter((values) => values.every(([, value]) => value !== undefined));
+  return [{}, ...complete.map((values) => ({ path: Object.fromEntries(values) }))];
 }
 
 function changesFor(operation: CatalogueOperation, scenario: Scenario): PartsChange[] {
@@ -48,9 +66,9 @@ function changesFor(operation: CatalogueOperation, scenario: Scenario): PartsCha
   return [
     ...(path || query ? [{ ...(path && { path }), ...(query && { query }) }] : []),
     ...(selecting && status < 300 && selected !== undefined ? [toChange(selecting, selected)] : []),
-    {},
+    ...otherPaths(operation),
     ...(needsToken(operation) && isFor(scenario, 401) ? [{ token: undefined }] : []),
-    ...(selecting && isFor(scenario, 404) ? [toChange(selecting, unknownValueOf(selecting))] : []),
+    ...(selecting && isFor(scenario, 404) ? unknownValuesOf(selecting).map((value) => toChange(selecting, value)) : []),
     ...(operation.requestBody?.required && (isFor(scenario, 400) || isFor(scenario, 422)) ? [{ body: undefined }] : []),
   ];
 }
@@ -59,7 +77,7 @@ function toChange({ in: place, name }: Parameter, value: unknown): PartsChange {
   return place === "path" ? { path: { [name]: value } } : { query: { [name]: value } };
 }
 
-function toRequest(operation: CatalogueOperation, scenario: Scenario, change: PartsChange): OperationRequest {
+function toRequest(operation: CatalogueOperation, change: PartsChange, headers: object = {}): OperationRequest {
   const sample = sampleParts(operation);
   const path = { ...sample.path, ...change.path };
   const query = { ...sample.query, ...change.query };
@@ -68,7 +86,7 @@ function toRequest(operation: CatalogueOperation, scenario: Scenario, change: Pa
   const { token } = change;
   return {
     ...request,
-    headers: { ...request.headers, ...acceptFor(operation, scenario) },
+    headers: { ...request.headers, ...headers },
     parts,
     triggers: { ...(token !== undefined && { token }), ...change.path, ...change.query },
   };
@@ -80,9 +98,7 @@ function acceptFor({ scenarios }: CatalogueOperation, { status, contentType }: S
   return isOneOf && contentType !== undefined ? { accept: contentType } : {};
 }
 
-/** A valid value that no example is likely to have. */
-function unknownValueOf({ schema }: Parameter): unknown {
-  const { type, format } = Object(schema);
-  if (format === "uuid") return "00000000-0000-4000-8000-0000000000ff";
-  return type === "integer" || type === "number" ? 999_999_999 : "unknown";
+/** Valid values that no example is likely to have. */
+function unknownValuesOf({ schema }: Parameter): unknown[] {
+  return valuesOf(schema, ["unknown", "00000000-0000-4000-8000-0000000000ff", 999_999_999]);
 }

@@ -1,0 +1,150 @@
+import RandExp from "randexp";
+import { asJson, type Json, targetOf } from "../contract/follow-ref.ts";
+import { isReadOnly, itemsOf, propertyNames, propertyOf } from "../contract/schema-parts.ts";
+import { violationOf } from "./schema-violation.ts";
+
+/** Values of which one fits almost any type and format. */
+const usual = [
+  "any",
+  "00000000-0000-4000-8000-000000000000",
+  "2024-01-01T00:00:00Z",
+  "2024-01-01",
+  "00:00:00Z",
+  "P1D",
+  "https://example.com/",
+  "any@example.com",
+  "example.com",
+  "127.0.0.1",
+  "::1",
+  "/any",
+  "#/any",
+  "0",
+  1,
+  0,
+  true,
+  false,
+  null,
+];
+
+/** How deep a made-up value may be. */
+const deepest = 8;
+
+/** Finds a value that a schema allows: one that the contract shows, or else one that is made up. */
+export function sampleOf(schema: object): unknown {
+  return sampleAt(asJson(schema), asJson(schema), 0);
+}
+
+/** The values that a schema allows among these and some usual ones. */
+export function valuesOf(schema: object, preferred: unknown[]): unknown[] {
+  const candidates = [...preferred, ...textsFor(partsOf(asJson(schema), schema)), ...usual];
+  return candidates.filter((candidate) => violationOf(schema, candidate) === undefined);
+}
+
+function sampleAt(schema: unknown, root: Json, depth: number): unknown {
+  const whole = { ...asJson(schema), $defs: root["$defs"] };
+  for (const candidate of candidatesFor(whole, root, depth)) {
+    if (violationOf(whole, candidate) === undefined) return candidate;
+  }
+  return "any";
+}
+
+function* candidatesFor(schema: Json, root: Json, depth: number): Iterable<unknown> {
+  const parts = partsOf(root, schema);
+  for (const { const: only, examples, default: usually, enum: allowed } of parts)
+    yield* [only, listOf(examples)[0], usually, ...listOf(allowed)].filter((value) => value !== undefined);
+  if (depth <= deepest) yield* composed(schema, root, depth);
+  yield* usual;
+  yield* textsFor(parts);
+  yield* numbersFor(parts);
+}
+
+/** What a schema is composed of: the branches of a union, or the parts of an object or a list. */
+function* composed(schema: Json, root: Json, depth: number): Iterable<unknown> {
+  const parts = partsOf(root, schema);
+  const union = parts.find(({ anyOf, oneOf }) => anyOf ?? oneOf);
+  if (union) {
+    const { anyOf, oneOf, ...rest } = union;
+    const others = parts.filter((part) => part !== union);
+    for (const branch of [...listOf(oneOf), ...listOf(anyOf)])
+      yield sampleAt({ allOf: [...others, rest, branch] }, root, depth + 1);
+    return;
+  }
+  const isAny = (type: string, ...keywords: string[]): boolean =>
+    parts.some(
+      (part) => [part["type"]].flat().includes(type) || keywords.some((keyword) => part[keyword] !== undefined),
+    );
+  if (isAny("object", "properties", "required")) yield objectFor(schema, root, depth);
+  if (isAny("array", "items", "minItems")) yield listFor(schema, root, depth);
+}
+
+/** Texts as a pattern or a length demands. */
+function textsFor(parts: Json[]): string[] {
+  const lengths = parts.flatMap(({ minLength, maxLength }) => [minLength, maxLength].filter(isNumber));
+  const patterns = parts.flatMap(({ pattern }) => (typeof pattern === "string" ? [pattern] : []));
+  const matching = patterns.flatMap((pattern) => [1, 0, 2, ...lengths].flatMap((size) => textFor(pattern, size)));
+  return [...matching, ...lengths.map((length) => "a".repeat(Math.min(length, longest)))];
+}
+
+const longest = 10_000;
+
+// Its types describe another export than the one that it has.
+const Maker = RandExp as unknown as typeof RandExp.default;
+
+/** Takes the choice of each repetition and of each character that this number selects, instead of a random one. */
+function textFor(pattern: string, size: number): string[] {
+  try {
+    const maker = new Maker(pattern);
+    maker.max = Math.min(size, longest);
+    maker.randInt = (least, most) => Math.min(most, Math.max(least, size));
+    return [maker.gen()];
+  } catch {
+    return [];
+  }
+}
+
+function numbersFor(parts: Json[]): number[] {
+  const bounds = parts.flatMap(({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }) =>
+    [minimum, maximum, exclusiveMinimum, exclusiveMaximum].filter(isNumber),
+  );
+  const factors = parts.flatMap(({ multipleOf }) => (isNumber(multipleOf) ? [multipleOf] : []));
+  const near = bounds.flatMap((bound) => [bound, Math.floor(bound) + 1, Math.ceil(bound) - 1]);
+  const between = bounds.length > 1 ? [(Math.min(...bounds) + Math.max(...bounds)) / 2] : [];
+  const multiples = factors.flatMap((factor) => [
+    factor,
+    ...near.flatMap((bound) => [Math.ceil(bound / factor), Math.floor(bound / factor)]).map((n) => n * factor),
+  ]);
+  return [...near, ...between, ...multiples];
+}
+
+/** An object with all that is required, and all for which the contract shows a value. */
+function objectFor(schema: Json, root: Json, depth: number): Json {
+  const required = partsOf(root, schema).flatMap((part) => listOf(part["required"]).map(String));
+  const shown = propertyNames(root, schema).filter((name) => {
+    const property = propertyOf(root, schema, name);
+    const isShown = partsOf(root, property).some((part) => part["examples"] !== undefined);
+    return isShown && !isReadOnly(root, property);
+  });
+  const names = [...new Set([...required, ...shown])];
+  return Object.fromEntries(names.map((name) => [name, sampleAt(propertyOf(root, schema, name), root, depth + 1)]));
+}
+
+function listFor(schema: Json, root: Json, depth: number): unknown[] {
+  const least = Math.max(1, ...partsOf(root, schema).map(({ minItems }) => (isNumber(minItems) ? minItems : 0)));
+  const item = sampleAt(itemsOf(root, schema), root, depth + 1);
+  return Array.from({ length: Math.min(least, longest) }, () => item);
+}
+
+/** A schema and all that applies with it, apart from the branches of its unions. */
+function partsOf(root: Json, schema: unknown): Json[] {
+  const { $ref: ref, allOf, ...own } = asJson(schema);
+  const target = targetOf(root, ref);
+  return [own, ...[...(target === undefined ? [] : [target]), ...listOf(allOf)].flatMap((part) => partsOf(root, part))];
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number";
+}
