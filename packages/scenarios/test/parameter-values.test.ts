@@ -125,6 +125,8 @@ test.each<[object, unknown]>([
     { child: { child: { size: 1 } }, size: 2 },
   ],
   [{ schema: lists, style: "deepObject" }, { ids: [1, 2] }],
+  [{ schema: { type: "array", items: point } }, [{ x: 1 }, { x: 2, y: "3" }]],
+  [{ schema: { type: "array", items: point }, style: "deepObject" }, [{ x: 1 }, { x: 2, y: "3" }]],
   [{ schema: { type: "string" }, in: "cookie" }, "a; b%20ü"],
   [{ content: { "application/json": { schema: point } } }, { x: 1 }],
   [{ content: { "application/json": {} } }, "a text"],

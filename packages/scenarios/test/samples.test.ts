@@ -54,6 +54,9 @@ const bodies: [string, object][] = [
   ["pet", json({ $ref: "#/components/schemas/Pet" })],
   ["form", form({ type: "object", required: ["l"], properties: { l: { ...list, minItems: 2 }, p: point } })],
   ["multipart", { "multipart/form-data": { schema: { required: ["at"], properties: { at: { format: "date" } } } } }],
+  ["tree that is cut short", json({ $ref: "#/components/schemas/Person" })],
+  ["chain that ends", json({ $ref: "#/components/schemas/Chain" })],
+  ["tree of many branches", json({ $ref: "#/components/schemas/Wide" })],
   ["range", { "text/*": { schema: { type: "string" } } }],
 ];
 const pets = {
@@ -61,7 +64,22 @@ const pets = {
   Cat: { allOf: [{ $ref: "#/components/schemas/Pet" }, { required: ["a"], properties: { a: { const: "cat" } } }] },
   Dog: { allOf: [{ $ref: "#/components/schemas/Pet" }, { required: ["b"], properties: { b: { type: "boolean" } } }] },
 };
-const everything = { components: { schemas: { ...components.schemas, ...pets } } };
+const person = { $ref: "#/components/schemas/Person" };
+const branches = Array.from({ length: 8 }, (_, index) => `branch-${index}`);
+const wide = { type: "array", items: { $ref: "#/components/schemas/Wide" } };
+const circular = {
+  Person: {
+    type: "object",
+    required: ["friends"],
+    properties: { friends: { type: "array", items: person }, friend: person },
+  },
+  Chain: {
+    required: ["next"],
+    properties: { next: { anyOf: [{ $ref: "#/components/schemas/Chain" }, { type: "null" }] } },
+  },
+  Wide: { type: "object", required: branches, properties: Object.fromEntries(branches.map((name) => [name, wide])) },
+};
+const everything = { components: { schemas: { ...components.schemas, ...pets, ...circular } } };
 
 test.each(
   ["path", "query", "header", "cookie"].flatMap((place) =>

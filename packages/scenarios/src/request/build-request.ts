@@ -33,9 +33,7 @@ export function sampleParts(operation: CatalogueOperation): RequestParts {
   const { security, requestBody, parameters } = operation;
   const valuesIn = (place: string): Values => {
     const required = parameters.filter((parameter) => parameter.in === place && parameter.required);
-    return Object.fromEntries(
-      required.map((parameter) => [parameter.name, parameter.example ?? sampleOf(parameter.schema)]),
-    );
+    return Object.fromEntries(required.map((parameter) => [parameter.name, valueOf(parameter)]));
   };
   // Basic credentials are a user name and a password.
   const token = security[0]?.[0]?.scheme === "basic" ? "any:any" : "any";
@@ -49,11 +47,15 @@ export function sampleParts(operation: CatalogueOperation): RequestParts {
   };
 }
 
+function valueOf({ example, schema = {} }: { example?: unknown; schema?: object }): unknown {
+  return example === undefined ? sampleOf(schema) : example;
+}
+
 function sampleBody({ required, content }: RequestBody): { body?: SentBody } {
   const shown = content.find(({ example }) => example !== undefined) ?? content.find(({ schema }) => schema);
   const sent = shown ?? (required ? content[0] : undefined);
   if (!sent) return {};
-  const value = sent.example ?? sampleOf(sent.schema ?? {});
+  const value = valueOf(sent);
   return { body: { contentType: concreteType(sent.contentType, value), value } };
 }
 

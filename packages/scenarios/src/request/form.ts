@@ -1,7 +1,7 @@
 import type { BodyContent } from "../contract/catalogue.ts";
 import { asJson, entries } from "../contract/follow-ref.ts";
 import { propertyNames } from "../contract/schema-parts.ts";
-import { splitParameter, writeParameter } from "./parameter-style.ts";
+import { splitParameter, textOf, writeParameter } from "./parameter-style.ts";
 import { keysIn, plant, toValue, type Tree } from "./read-value.ts";
 
 type Pair = [name: string, text: string];
@@ -33,7 +33,7 @@ export function writeForm({ contentType, encoding = {} }: BodyContent, value: un
   const pairs = entries(value).flatMap(([name, part]): Pair[] => {
     const { [name]: written } = encoding;
     if (written) return writeParameter({ name, in: "query", ...written }, part);
-    return [part].flat().map((one) => [name, typeof one === "object" ? JSON.stringify(one) : String(one)]);
+    return [part].flat().map((one) => [name, textOf(one)]);
   });
   if (!multipart.test(contentType)) return { type: contentType, text: String(new URLSearchParams(pairs)) };
 

@@ -11,7 +11,7 @@ export function writeParameter(parameter: Written, value: unknown): [name: strin
   if (typeof value !== "object" || value === null) return [[name, prefixOf(parameter) + String(value)]];
 
   if (style === "deepObject") return inBrackets(name, value);
-  const parts = Object.entries(value).map(([key, part]): [string, string] => [key, String(part)]);
+  const parts = Object.entries(value).map(([key, part]): [string, string] => [key, textOf(part)]);
   if (style === "form" && explode) return parts.map(([key, part]) => [Array.isArray(value) ? name : key, part]);
 
   const kind = Array.isArray(value) ? "list" : "object";
@@ -22,6 +22,11 @@ export function writeParameter(parameter: Written, value: unknown): [name: strin
         ? parts.map(([key, part]) => `${key}=${part}`)
         : parts.flat();
   return [[name, prefixOf(parameter, kind) + texts.join(separatorOf(parameter, kind))]];
+}
+
+/** The text of a part: an object within a list or another object is JSON. */
+export function textOf(part: unknown): string {
+  return typeof part === "object" && part !== null ? JSON.stringify(part) : String(part);
 }
 
 function inBrackets(name: string, value: unknown): [name: string, text: string][] {

@@ -26,12 +26,16 @@ const usual = [
   null,
 ];
 
-/** How deep a made-up value may be. */
-const deepest = 8;
+/** Below this many references, a made-up value has only what is required. */
+const deep = 3;
+
+const samples = new WeakMap<object, unknown>();
 
 /** Finds a value that a schema allows: one that the contract shows, or else one that is made up. */
 export function sampleOf(schema: object): unknown {
-  return sampleAt(asJson(schema), asJson(schema), 0);
+  if (!samples.has(schema)) samples.set(schema, sampleAt(schema, asJson(schema), []));
+  const sample = samples.get(schema);
+  return sample === undefined ? "any" : sample;
 }
 
 /** The values that a schema allows among these and some usual ones. */
@@ -40,41 +44,44 @@ export function valuesOf(schema: object, preferred: unknown[]): unknown[] {
   return candidates.filter((candidate) => violationOf(schema, candidate) === undefined);
 }
 
-function sampleAt(schema: unknown, root: Json, depth: number): unknown {
+/** Returns `undefined` if it does not find a value, as where a schema is part of itself. */
+function sampleAt(schema: unknown, root: Json, trail: unknown[]): unknown {
+  const refs = refsOf(root, schema);
+  if (refs.some((ref) => trail.includes(ref))) return undefined;
   const whole = { ...asJson(schema), $defs: root["$defs"] };
-  for (const candidate of candidatesFor(whole, root, depth)) {
-    if (violationOf(whole, candidate) === undefined) return candidate;
+  for (const candidate of candidatesFor(whole, root, [...trail, ...refs])) {
+    if (candidate !== undefined && violationOf(whole, candidate) === undefined) return candidate;
   }
-  return "any";
+  return undefined;
 }
 
-function* candidatesFor(schema: Json, root: Json, depth: number): Iterable<unknown> {
+function* candidatesFor(schema: Json, root: Json, trail: unknown[]): Iterable<unknown> {
   const parts = partsOf(root, schema);
   for (const { const: only, examples, default: usually, enum: allowed } of parts)
-    yield* [only, listOf(examples)[0], usually, ...listOf(allowed)].filter((value) => value !== undefined);
-  if (depth <= deepest) yield* composed(schema, root, depth);
+    yield* [only, listOf(examples)[0], usually, ...listOf(allowed)];
+  yield* composed(schema, root, trail);
   yield* usual;
   yield* textsFor(parts);
   yield* numbersFor(parts);
 }
 
 /** What a schema is composed of: the branches of a union, or the parts of an object or a list. */
-function* composed(schema: Json, root: Json, depth: number): Iterable<unknown> {
+function* composed(schema: Json, root: Json, trail: unknown[]): Iterable<unknown> {
   const parts = partsOf(root, schema);
   const union = parts.find(({ anyOf, oneOf }) => anyOf ?? oneOf);
   if (union) {
     const { anyOf, oneOf, ...rest } = union;
     const others = parts.filter((part) => part !== union);
     for (const branch of [...listOf(oneOf), ...listOf(anyOf)])
-      yield sampleAt({ allOf: [...others, rest, branch] }, root, depth + 1);
+      yield sampleAt({ allOf: [...others, rest, branch] }, root, trail);
     return;
   }
   const isAny = (type: string, ...keywords: string[]): boolean =>
     parts.some(
       (part) => [part["type"]].flat().includes(type) || keywords.some((keyword) => part[keyword] !== undefined),
     );
-  if (isAny("object", "properties", "required")) yield objectFor(schema, root, depth);
-  if (isAny("array", "items", "minItems")) yield listFor(schema, root, depth);
+  if (isAny("object", "properties", "required")) yield objectFor(schema, root, trail);
+  if (isAny("array", "items", "minItems")) yield listFor(schema, root, trail);
 }
 
 /** Texts as a pattern or a length demands. */
@@ -117,21 +124,23 @@ function numbersFor(parts: Json[]): number[] {
 }
 
 /** An object with all that is required, and all for which the contract shows a value. */
-function objectFor(schema: Json, root: Json, depth: number): Json {
+function objectFor(schema: Json, root: Json, trail: unknown[]): Json {
   const required = partsOf(root, schema).flatMap((part) => listOf(part["required"]).map(String));
   const shown = propertyNames(root, schema).filter((name) => {
     const property = propertyOf(root, schema, name);
     const isShown = partsOf(root, property).some((part) => part["examples"] !== undefined);
-    return isShown && !isReadOnly(root, property);
+    return isShown && trail.length <= deep && !isReadOnly(root, property);
   });
   const names = [...new Set([...required, ...shown])];
-  return Object.fromEntries(names.map((name) => [name, sampleAt(propertyOf(root, schema, name), root, depth + 1)]));
+  const values = names.map((name) => [name, sampleAt(propertyOf(root, schema, name), root, trail)] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
-function listFor(schema: Json, root: Json, depth: number): unknown[] {
-  const least = Math.max(1, ...partsOf(root, schema).map(({ minItems }) => (isNumber(minItems) ? minItems : 0)));
-  const item = sampleAt(itemsOf(root, schema), root, depth + 1);
-  return Array.from({ length: Math.min(least, longest) }, () => item);
+function listFor(schema: Json, root: Json, trail: unknown[]): unknown[] {
+  const demanded = partsOf(root, schema).map(({ minItems }) => (isNumber(minItems) ? minItems : 0));
+  const least = Math.max(trail.length <= deep ? 1 : 0, ...demanded);
+  const item = least === 0 ? undefined : sampleAt(itemsOf(root, schema), root, trail);
+  return item === undefined ? [] : Array.from({ length: Math.min(least, longest) }, () => item);
 }
 
 /** A schema and all that applies with it, apart from the branches of its unions. */
@@ -139,6 +148,14 @@ function partsOf(root: Json, schema: unknown): Json[] {
   const { $ref: ref, allOf, ...own } = asJson(schema);
   const target = targetOf(root, ref);
   return [own, ...[...(target === undefined ? [] : [target]), ...listOf(allOf)].flatMap((part) => partsOf(root, part))];
+}
+
+/** The references that lead to those parts. */
+function refsOf(root: Json, schema: unknown): unknown[] {
+  const { $ref: ref, allOf } = asJson(schema);
+  const target = targetOf(root, ref);
+  const found = target === undefined ? [] : [ref, ...refsOf(root, target)];
+  return [...found, ...listOf(allOf).flatMap((part) => refsOf(root, part))];
 }
 
 function listOf(value: unknown): unknown[] {
