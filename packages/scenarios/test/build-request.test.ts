@@ -20,6 +20,7 @@ test.each<[object, unknown]>([
   [{ schema: { const: "b" } }, "b"],
   [{ schema: { examples: ["c", "d"], example: "b", default: "e" } }, "c"],
   [{ schema: { example: "d", default: "e" } }, "d"],
+  [{ schema: { examples: { first: { value: "c" } }, default: "e" } }, "e"],
   [{ schema: { type: "array", default: ["e", "f"] } }, ["e", "f"]],
   [{ schema: { default: 0, enum: [1] } }, 0],
   [{ schema: { enum: ["f", "g"], type: "string" } }, "f"],

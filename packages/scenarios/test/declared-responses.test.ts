@@ -101,7 +101,9 @@ test.each([
   ["5 \u20ac", "5 %E2%82%AC"],
   ["a\nb\ttäglich", "a%0Ab\ttäglich"],
   ["\ud800", "%EF%BF%BD"],
-])("encodes what a header %j cannot contain", async (value, sent) => {
+  [[1, 2], "1,2"],
+  [{ a: 1, b: 2 }, "a,1,b,2"],
+])("sends a header with the example %j as %s", async (value, sent) => {
   expect(await responseTo({ 204: { headers: { "X-Own": { example: value } } } })).toMatchObject({
     headers: { "x-own": sent },
   });

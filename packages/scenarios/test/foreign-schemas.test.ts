@@ -72,6 +72,17 @@ test.each([
 });
 
 test.each([
+  { allOf: {} },
+  { allOf: [null] },
+  { anyOf: null },
+  { enum: null },
+  { not: { not: null } },
+  { items: null, required: true },
+])("ignores what is not a schema in %j", (schema) => {
+  expect(check({}, [1], { schema })).toEqual([]);
+});
+
+test.each([
   ["its own", { required: ["id", "name"], properties: { id: { readOnly: true } } }],
   ["a referenced type's", { required: ["id", "name"], properties: { id: ref("Id") } }],
   ["a part's", { allOf: [{ properties: { id: { readOnly: true } } }, { required: ["id", "name"] }] }],

@@ -29,6 +29,7 @@ const schemas: [string, object][] = [
   ["email", { type: "string", format: "email" }],
   ["uri", { type: "string", format: "uri" }],
   ["enum", { type: "string", enum: ["red", "green"] }],
+  ["null", { type: "null" }],
   ["list", { ...list, minItems: 2 }],
   ["object", { ...point, required: ["x", "y"] }],
   [
@@ -50,7 +51,6 @@ const bodies: [string, object][] = [
     "properties",
     json({ type: "object", required: schemas.map(([name]) => name), properties: Object.fromEntries(schemas) }),
   ],
-  ["null", json({ type: "null" })],
   ["pet", json({ $ref: "#/components/schemas/Pet" })],
   ["form", form({ type: "object", required: ["l"], properties: { l: { ...list, minItems: 2 }, p: point } })],
   ["multipart", { "multipart/form-data": { schema: { required: ["at"], properties: { at: { format: "date" } } } } }],

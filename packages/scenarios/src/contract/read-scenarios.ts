@@ -1,6 +1,7 @@
 import type { Scenario } from "./catalogue.ts";
 import { asJson, entries, followRef, type Json, pointerTo } from "./follow-ref.ts";
 import { concreteType } from "./media-type.ts";
+import { writeParameter } from "./parameter-style.ts";
 import { toHeaderText } from "./percent-encoding.ts";
 
 /** Where a response is declared. */
@@ -61,7 +62,10 @@ function toScenario(root: Json, identity: Identity, response: Json, example: Jso
   // Lint checks the shape of the extension.
   const { headers: own, ...scenario }: Partial<Scenario> = asJson(example["x-scenario"]);
   const headers = [
-    ...declared.map((header) => [header.name, exampleOf(root, header) ?? ""] as const),
+    ...declared.flatMap((header: Json & { name: string }) => {
+      const written = { name: header.name, in: "header", style: "simple", explode: header["explode"] === true };
+      return writeParameter(written, exampleOf(root, header) ?? "");
+    }),
     ...entries(own),
   ].map(([name, value]) => [name.toLowerCase(), toHeaderText(String(value))]);
 
@@ -84,7 +88,9 @@ export function exampleOf(root: Json, holder: Json): unknown {
 
   const schema = followRef(root, holder["schema"]);
   const { const: only, examples, example, default: usual, enum: allowed } = schema;
-  return [only, valuesOf(examples)[0], example, usual, valuesOf(allowed)[0]].find((one) => one !== undefined);
+  return [only, Array.isArray(examples) ? examples[0] : undefined, example, usual, valuesOf(allowed)[0]].find(
+    (one) => one !== undefined,
+  );
 }
 
 function valuesOf(value: unknown): unknown[] {

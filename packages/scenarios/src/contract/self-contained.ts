@@ -7,6 +7,7 @@ const below = ["properties", "patternProperties", "additionalProperties", "uneva
 const inLists = ["items", "prefixItems", "contains", "unevaluatedItems"];
 const applied = new Set([...inPlace, ...below, ...inLists]);
 const namesSchemas = new Set(["dependentSchemas", "properties", "patternProperties"]);
+const isList = new Set(["allOf", "anyOf", "oneOf", "prefixItems", "enum", "required"]);
 const hasAnyValue = new Set(["const", "enum", "default", "examples", "example"]);
 const identifies = new Set([
   "$id",
@@ -62,7 +63,7 @@ function copyAt(copying: Copying, schema: unknown, trail: unknown[] = []): unkno
 }
 
 function copySchema(copying: Copying, schema: unknown, spot: Spot): unknown {
-  if (typeof schema !== "object" || schema === null) return schema;
+  if (typeof schema === "boolean") return schema;
   const { $ref: ref, ...own } = toCurrent(copying.root, asJson(schema));
   const copied = entries(own).flatMap(([keyword, value]) => copyKeyword(copying, [keyword, value], spot));
   const copy: Json = Object.fromEntries(copied);
@@ -75,7 +76,7 @@ function copySchema(copying: Copying, schema: unknown, spot: Spot): unknown {
 }
 
 function copyKeyword(copying: Copying, [keyword, value]: [string, unknown], spot: Spot): [string, unknown][] {
-  if (identifies.has(keyword)) return [];
+  if (identifies.has(keyword) || (isList.has(keyword) && !Array.isArray(value))) return [];
   if (keyword === "required" && Array.isArray(value))
     return [[keyword, value.filter((name) => !spot.readOnly.includes(name))]];
   if (keyword === "pattern") return isPattern(value) ? [[keyword, value]] : [];

@@ -5,7 +5,7 @@ import { toHeaderText } from "../contract/percent-encoding.ts";
 import { needsToken, toCredentials } from "./credentials.ts";
 import { isForm, writeForm } from "./form.ts";
 import { fillPath } from "./match-path.ts";
-import { writeParameter } from "./parameter-style.ts";
+import { writeParameter } from "../contract/parameter-style.ts";
 import { sampleOf } from "./sample.ts";
 import type { ScenarioRequest } from "./scenario-request.ts";
 

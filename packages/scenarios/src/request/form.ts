@@ -1,7 +1,7 @@
 import type { BodyContent } from "../contract/catalogue.ts";
 import { asJson, entries } from "../contract/follow-ref.ts";
 import { propertyNames } from "../contract/schema-parts.ts";
-import { splitParameter, textOf, writeParameter } from "./parameter-style.ts";
+import { splitParameter, textOf, writeParameter } from "../contract/parameter-style.ts";
 import { keysIn, plant, toValue, type Tree } from "./read-value.ts";
 
 type Pair = [name: string, text: string];

@@ -2,7 +2,7 @@ import type { Parameter } from "../contract/catalogue.ts";
 import { asJson } from "../contract/follow-ref.ts";
 import { isJson } from "../contract/media-type.ts";
 import { isOpen, propertyNames, typesOf } from "../contract/schema-parts.ts";
-import { splitParameter, withoutPrefix } from "./parameter-style.ts";
+import { splitParameter, withoutPrefix } from "../contract/parameter-style.ts";
 import { choose, keysIn, parseJson, plant, scalars, toValue, type Tree } from "./read-value.ts";
 import { cookiesOf, type ScenarioRequest } from "./scenario-request.ts";
 

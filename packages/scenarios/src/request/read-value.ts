@@ -58,7 +58,7 @@ export function scalars(text: string, types: string[]): unknown[] {
 }
 
 function toTyped(text: string, types: string[]): unknown {
-  if (types.includes("null") && text === "") return null;
+  if (types.includes("null") && /^(null)?$/.test(text)) return null;
   if (types.includes("boolean") && /^(true|false)$/.test(text)) return text === "true";
   const isNumber = types.includes("integer") || types.includes("number");
   if (isNumber && /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(text)) return Number(text);

@@ -1,5 +1,5 @@
-import type { Parameter } from "../contract/catalogue.ts";
-import { isJson } from "../contract/media-type.ts";
+import type { Parameter } from "./catalogue.ts";
+import { isJson } from "./media-type.ts";
 
 /** How a value is written. */
 export type Written = Pick<Parameter, "name" | "in" | "style" | "explode" | "contentType">;
