@@ -20,6 +20,8 @@ const pets = {
   Pet: { ...named, discriminator: { propertyName: "kind" }, oneOf: [ref("Cat"), ref("Dog")] },
   Cat: { allOf: [ref("Pet"), kindOf("cat")] },
   Dog: { allOf: [ref("Pet"), kindOf("dog")] },
+  Open: { ...named, oneOf: [ref("Closed")] },
+  Closed: { allOf: [ref("Open"), kindOf("closed")], unevaluatedProperties: false },
   Home: { properties: { cat: ref("Cat"), pets: { type: "array", items: ref("Pet") } } },
 };
 
@@ -32,6 +34,9 @@ test.each([
   ["Cat", { name: "a", kind: "dog" }, [fault("/kind", "must be cat")]],
   ["Home", { cat: { name: "a", kind: "cat" }, pets: [{ name: "b", kind: "dog" }] }, []],
   ["Home", { pets: [{ name: "b", kind: "cow" }] }, [fault("/pets/0/kind", "must be dog")]],
+  ["Closed", { name: "a", kind: "closed" }, []],
+  ["Open", { name: "a", kind: "closed" }, []],
+  ["Open", { name: "a", kind: "closed", other: 1 }, [fault("/other", "is not valid")]],
 ])("checks a %s whose parent lists its children, given %j", (name, body, failures) => {
   expect(check(pets, body, { schema: ref(name) })).toEqual(failures);
 });

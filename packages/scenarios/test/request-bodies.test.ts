@@ -96,6 +96,21 @@ test.each([
   expect(selectContent(contents, sent)).toEqual({ contentType });
 });
 
+test.each([
+  ["application/json", 400],
+  ["application/problem+json; charset=utf-8", 400],
+  ["application/json-seq", 201],
+  ["application/x+json-seq", 201],
+])("reads a body of type %s only if that is JSON", async (contentType, status) => {
+  const content = { [contentType]: { schema: { type: "object" } } };
+  const catalogue = readCatalogue({
+    paths: { "/things": { post: { requestBody: { content }, responses: { 201: made } } } },
+  });
+  const init = { method: "POST", headers: { "content-type": contentType }, body: "\u001e{}\n" };
+
+  expect((await createFetchStub({ catalogue })(`${baseUrl}/things`, init)).status).toBe(status);
+});
+
 test("takes any body where the contract says nothing about one", async () => {
   const catalogue = readCatalogue({ paths: { "/things": { post: { responses: { 201: made } } } } });
   const init = { method: "POST", headers: { "content-type": "image/png" }, body: "x" };

@@ -1,6 +1,6 @@
 /** Whether a media type is JSON. */
 export function isJson(contentType: string): boolean {
-  return /^(application|text)\/json\b|\+json\b/i.test(contentType);
+  return /^((application|text)\/|[^;]*\+)json\s*(;|$)/i.test(contentType);
 }
 
 /** Finds the content for a media type: for the type itself, or else for a range that includes it. */

@@ -37,7 +37,7 @@ interface Spot {
  * Copies the schema of something in a request together with the targets of its references, under `$defs`.
  *
  * The copy can be checked without end or error: a reference that leads nowhere allows anything, and a schema that is
- * combined of itself is applied once. It does not require what is read-only.
+ * combined of itself is not applied again and again. It does not require what is read-only.
  */
 export function selfContained(root: Json, schema: unknown): Json {
   const copying: Copying = { root, targets: new Map() };
@@ -69,7 +69,8 @@ function copySchema(copying: Copying, schema: unknown, spot: Spot): unknown {
   const copy: Json = Object.fromEntries(copied);
 
   const target = targetOf(copying.root, ref);
-  if (target === undefined || spot.trail.includes(ref)) return copy;
+  // A schema may repeat another that already applies, as `unevaluatedProperties` is about its own parts alone.
+  if (target === undefined || spot.trail.filter((one) => one === ref).length > 1) return copy;
   if (!leadsTo(copying.root, target, ref)) return { $ref: define(copying, String(ref)), ...copy };
   const inlined = copySchema(copying, target, { ...spot, trail: [...spot.trail, ref] });
   return { ...copy, allOf: [...Object.values(asJson(copy["allOf"])), inlined] };
