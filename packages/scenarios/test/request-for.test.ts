@@ -82,6 +82,8 @@ test.each([
   ["path", { type: "string" }, "unknown"],
   ["path", { type: "integer" }, 999_999_999],
   ["path", { type: "number" }, 999_999_999],
+  ["path", { type: "integer", minimum: 50, maximum: 60 }, 50],
+  ["query", { type: "string", pattern: "^[0-9a-f]{4}$" }, "1111"],
   ["path", { format: "uuid" }, "00000000-0000-4000-8000-0000000000ff"],
   ["query", { type: "string" }, "unknown"],
 ])("asks in the %s by %j for what no example has", (place, schema, unknown) => {

@@ -3,8 +3,13 @@ import { decodePercent } from "./percent-encoding.ts";
 
 export type Json = Record<string, unknown>;
 
+/** The value itself if it has keys, or else an object without any. */
 export function asJson(value: unknown): Json {
-  return typeof value === "object" && value !== null ? { ...value } : {};
+  return isJsonObject(value) ? value : {};
+}
+
+function isJsonObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null;
 }
 
 export function entries(value: unknown): [string, unknown][] {

@@ -44,7 +44,8 @@ export function toValue(node: Tree | string[], schema: unknown, root: Json): unk
 /** The first of several readings that a schema allows, or else the first. */
 export function choose(readings: unknown[], schema: unknown, root: Json): unknown {
   if (readings.length === 1) return readings[0];
-  const whole = { ...asJson(schema), $defs: root["$defs"] };
+  // A schema that stays the same is prepared only once.
+  const whole = schema === root ? root : { ...asJson(schema), $defs: root["$defs"] };
   const allowed = readings.find((reading) => violationOf(whole, reading) === undefined);
   return allowed === undefined ? readings[0] : allowed;
 }
@@ -54,7 +55,7 @@ export function scalars(text: string, types: string[]): unknown[] {
   const isText = types.length === 0 || types.includes("string");
   const typed = toTyped(text, types);
   if (typed === undefined) return [text];
-  return isText ? [text, typed] : [typed, text];
+  return isText ? [text, typed] : [typed];
 }
 
 function toTyped(text: string, types: string[]): unknown {

@@ -40,7 +40,8 @@ export function sampleOf(schema: object): unknown {
 
 /** The values that a schema allows among these and some usual ones. */
 export function valuesOf(schema: object, preferred: unknown[]): unknown[] {
-  const candidates = [...preferred, ...textsFor(partsOf(asJson(schema), schema)), ...usual];
+  const parts = partsOf(asJson(schema), schema);
+  const candidates = [...preferred, ...textsFor(parts), ...usual, ...numbersFor(parts)];
   return candidates.filter((candidate) => violationOf(schema, candidate) === undefined);
 }
 
