@@ -53,7 +53,7 @@ test("creates a request that triggers a range", () => {
   const [operation] = operations;
   const range = operation!.scenarios.find(({ name }) => name === "getThing-4XX");
 
-  expect(requestFor(operation!, range!)?.triggers).toEqual({ id: "unknown" });
+  expect(requestFor(operation!, range!)?.headers).toEqual({});
 });
 
 test("names a range apart from the statuses in it", () => {

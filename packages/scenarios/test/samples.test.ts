@@ -133,18 +133,23 @@ test("sends a key once that is also declared as a parameter", () => {
 const example = (value: object): object => ({ 200: { content: { "application/json": { example: value } } } });
 const id = { name: "id", in: "path", required: true, example: "me" };
 
-test("asks for an id that is not the path of another operation", async () => {
+test("asks for an id that is not the path of another operation", () => {
+  const expired = { value: { id: "expired" }, "x-scenario": { token: "old" } };
+  const failed = { content: { "application/json": { examples: { expired } } } };
+  const responses = { ...example({ id: "other" }), 401: { description: "No token." }, 403: failed };
   const paths = {
     "/u/me": { get: { responses: example({ id: "self" }) } },
-    "/u/{id}": { get: { parameters: [id], responses: example({ id: "other" }) } },
+    "/u/{id}": { get: { parameters: [id], security: [{ bearer: [] }], responses } },
   };
-  const catalogue = readCatalogue({ paths });
+  const securitySchemes = { bearer: { type: "http", scheme: "bearer" } };
+  const catalogue = readCatalogue({ paths, components: { securitySchemes } });
   const [, operation] = catalogue.operations;
 
-  const requests = [sampleRequest(operation!), requestFor(operation!, operation!.scenarios[0]!)];
+  const requests = operation!.scenarios.map((scenario) => requestFor(operation!, scenario));
 
-  const found = requests.map((request) => findScenario(catalogue, request!)?.scenario.body);
-  expect(found).toEqual([{ id: "other" }, { id: "other" }]);
+  const found = [sampleRequest(operation!), ...requests].map((request) => findScenario(catalogue, request!)?.scenario);
+  expect(found.map((scenario) => scenario?.status)).toEqual([200, 200, 401, 403]);
+  expect(found[0]?.body).toEqual({ id: "other" });
 });
 
 test("asks for what no example has by a valid id", async () => {

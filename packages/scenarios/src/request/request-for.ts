@@ -26,8 +26,11 @@ type PartsChange = Partial<Pick<RequestParts, "path" | "query" | "token" | "body
  * const request = requestFor(operation, scenario);
  */
 export function requestFor(operation: CatalogueOperation, scenario: Scenario): OperationRequest | undefined {
-  return changesFor(operation, scenario)
-    .map((change) => toRequest(operation, change, acceptFor(operation, scenario)))
+  const headers = acceptFor(operation, scenario);
+  const changes = changesFor(operation, scenario);
+  return otherPaths(operation)
+    .flatMap((path) => changes.map((change) => ({ ...change, path: { ...path, ...change.path } })))
+    .map((change) => toRequest(operation, change, headers))
     .filter((request) => isOwn(operation, request))
     .find((request) => {
       const { name, contentType } = findScenario({ operations: [operation] }, request)?.scenario ?? {};
@@ -38,7 +41,7 @@ export function requestFor(operation: CatalogueOperation, scenario: Scenario): O
 
 /** Creates the request that the contract shows for an operation. */
 export function sampleRequest(operation: CatalogueOperation): OperationRequest {
-  const requests = otherPaths(operation).map((change) => toRequest(operation, change));
+  const requests = otherPaths(operation).map((path) => toRequest(operation, { path }));
   return requests.find((request) => isOwn(operation, request)) ?? toRequest(operation, {});
 }
 
@@ -47,14 +50,17 @@ function isOwn({ concretePaths = [] }: CatalogueOperation, { path }: OperationRe
   return concretePaths.every((template) => matchTemplate(template, path) === undefined);
 }
 
-/** The path that the contract shows and some others, in case a concrete path of another operation is the same. */
-function otherPaths({ parameters }: CatalogueOperation): PartsChange[] {
+/** No change of the path that the contract shows, and some in case it is also a concrete path of another operation. */
+function otherPaths({ parameters, concretePaths = [] }: CatalogueOperation): RequestParts["path"][] {
   const inPath = parameters.filter((parameter) => parameter.in === "path");
   const changed = [0, 1, 2].map((index) =>
-    inPath.map((parameter): [string, unknown] => [parameter.name, unknownValuesOf(parameter)[index]]),
+    inPath.flatMap((parameter) =>
+      unknownValuesOf(parameter)
+        .slice(index, index + 1)
+        .map((value) => [parameter.name, value]),
+    ),
   );
-  const complete = changed.filter((values) => values.every(([, value]) => value !== undefined));
-  return [{}, ...complete.map((values) => ({ path: Object.fromEntries(values) }))];
+  return [{}, ...(concretePaths.length === 0 ? [] : changed.map((values) => Object.fromEntries(values)))];
 }
 
 function changesFor(operation: CatalogueOperation, scenario: Scenario): PartsChange[] {
@@ -66,7 +72,7 @@ function changesFor(operation: CatalogueOperation, scenario: Scenario): PartsCha
   return [
     ...(path || query ? [{ ...(path && { path }), ...(query && { query }) }] : []),
     ...(selecting && status < 300 && selected !== undefined ? [toChange(selecting, selected)] : []),
-    ...otherPaths(operation),
+    {},
     ...(needsToken(operation) && isFor(scenario, 401) ? [{ token: undefined }] : []),
     ...(selecting && isFor(scenario, 404) ? unknownValuesOf(selecting).map((value) => toChange(selecting, value)) : []),
     ...(operation.requestBody?.required && (isFor(scenario, 400) || isFor(scenario, 422)) ? [{ body: undefined }] : []),
