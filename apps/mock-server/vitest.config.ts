@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxConcurrency: 50,
+    // What is built runs as it does for users, and Prism is loaded once.
+    server: { deps: { external: [/\/dist\//] } },
   },
 });

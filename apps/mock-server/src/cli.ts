@@ -1,6 +1,12 @@
 #!/usr/bin/env node
 import { type CliOptions, readOptions } from "./cli-options.ts";
-import type { MockServer } from "./start-mock-server.ts";
+import type { MockServer } from "./server/start-mock-server.ts";
+
+let mock: MockServer | undefined;
+let isLogLost = false;
+
+// Before anything that takes time: as the first process of a container, it would lose an earlier signal.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void end());
 
 try {
   await run(readOptions(process.argv.slice(2)));
@@ -10,29 +16,42 @@ try {
 }
 
 async function run(options: CliOptions): Promise<void> {
-  // Loading Prism takes a second, which a wrong option need not wait for.
-  const { startMockServer } = await import("./start-mock-server.ts");
-  const mock = await startMockServer(options).catch((error: NodeJS.ErrnoException) => {
+  process.stdout.on("error", loseLog);
+  // Loading Prism takes half a second, which a wrong option need not wait for.
+  const { startMockServer } = await import("./server/start-mock-server.ts");
+  mock = await startMockServer({ ...options, write }).catch((error: NodeJS.ErrnoException) => {
     const isHost = error.code === "EADDRNOTAVAIL" || error.syscall === "getaddrinfo";
     if (error.syscall === "listen" && !isHost) throw error;
     process.exitCode = 2;
     throw isHost ? hostError(error, options.host) : contractError(error, options.contract);
   });
-  // Whoever reads the output has left.
-  process.stdout.on("error", () => void end(mock));
-  console.log(options.log === "json" ? JSON.stringify({ url: mock.url }) : mock.url);
-  process.once("SIGINT", () => void end(mock));
-  process.once("SIGTERM", () => void end(mock));
+  write(`${options.log === "json" ? JSON.stringify({ url: mock.url }) : mock.url}\n`);
 }
 
-async function end(mock: MockServer): Promise<void> {
-  await mock.close();
-  process.exit(0);
+function write(text: string): void {
+  if (!isLogLost) process.stdout.write(text);
 }
 
-function contractError(error: NodeJS.ErrnoException, file: string | undefined): Error {
-  const reason = error.code === "ENOENT" ? "there is no such file" : error.message.split("\n")[0];
-  return new Error(`--contract ${file ?? "(its own)"} cannot be used: ${reason}. Give a bundled OpenAPI document.`);
+/** The reader of a pipe has gone, or a disk is full. */
+function loseLog({ code }: NodeJS.ErrnoException): void {
+  if (isLogLost) return;
+  isLogLost = true;
+  console.error(`The log cannot be written any more (${code}). The mock keeps responding.`);
+}
+
+async function end(): Promise<void> {
+  await mock?.close();
+  process.exit(isLogLost ? 1 : 0);
+}
+
+function contractError(error: NodeJS.ErrnoException, file = "of this package"): Error {
+  const [reason = ""] = error.code === "ENOENT" ? ["there is no such file"] : error.message.split("\n");
+  const isOption = reason.startsWith("Failed to read ");
+  return new Error(
+    isOption
+      ? reason.replace("Failed to read ", "")
+      : `the contract ${file} cannot be used: ${reason.replace(/\W+$/, "")}.`,
+  );
 }
 
 function hostError({ code }: NodeJS.ErrnoException, host: string): Error {
@@ -43,7 +62,7 @@ function hostError({ code }: NodeJS.ErrnoException, host: string): Error {
 
 function toReason(error: NodeJS.ErrnoException & { port?: number }): string {
   if (error.code === "EADDRINUSE")
-    return `port ${error.port} is taken. Choose another with --port; 0 takes a free one.`;
+    return `port ${error.port} is taken. Choose another with --port; 0 picks a free one.`;
   if (error.syscall === "listen") return `it cannot listen: ${error.message}. Choose another --host or --port.`;
   return error.message;
 }

@@ -1,2 +1,3 @@
-export type { LogFormat, LoggedRequest } from "./request-log.ts";
-export { startMockServer, type MockServer, type MockServerOptions } from "./start-mock-server.ts";
+export type { MockServerOptions } from "./server/options.ts";
+export type { LogFormat, LoggedRequest } from "./server/request-log.ts";
+export { startMockServer, type MockServer } from "./server/start-mock-server.ts";

@@ -1,15 +1,16 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
+import { createServer, request } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { catalogue, requestFor } from "@integrations-api/scenarios";
 import { expect, onTestFinished, test } from "vitest";
-import { type RunningServer, startMock } from "./start-process.ts";
+import { type RunningServer, startCli } from "./start-process.ts";
 
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 const bundle = createRequire(import.meta.url).resolve("@integrations-api/openapi/openapi.yaml");
@@ -22,9 +23,19 @@ const requestOf = (name: string): { path: string } =>
 const headers = { authorization: "Bearer secret-token" };
 
 async function start(...args: string[]): Promise<RunningServer> {
-  const mock = await startMock(...args);
+  return startWith({}, "--port", "0", ...args);
+}
+
+async function startWith(environment: NodeJS.ProcessEnv, ...args: string[]): Promise<RunningServer> {
+  const mock = await startCli(environment, args);
   onTestFinished(() => void mock.process.kill());
   return mock;
+}
+
+/** The status that a request gets under another name. */
+async function requestAs(host: string, url: string): Promise<number | undefined> {
+  const [response] = await once(request(url, { headers: { host } }).end(), "response");
+  return response.resume().statusCode;
 }
 
 function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
@@ -47,8 +58,8 @@ async function nextLine({ process: { stdout }, lines }: RunningServer, part: str
 const invalid = (option: string, value: string): string => `option '${option}' argument '${value}' is invalid.`;
 
 test.each([
-  [["--port", "x"], `${invalid("--port <n>", "x")} Give a whole number from 0 (a free port) to 65535.`],
-  [["--port", "65536"], `${invalid("--port <n>", "65536")} Give a whole number from 0 (a free port) to 65535.`],
+  [["--port", "x"], `${invalid("-p, --port <n>", "x")} Give a whole number from 0 (a free port) to 65535.`],
+  [["--port", "65536"], `${invalid("-p, --port <n>", "65536")} Give a whole number from 0 (a free port) to 65535.`],
   [
     ["--latency", "9..1"],
     `${invalid("--latency <ms>", "9..1")} Give milliseconds: 200, or from the least to the most: 200..800.`,
@@ -56,10 +67,21 @@ test.each([
   [["--log", "xml"], `${invalid("--log <format>", "xml")} Allowed choices are pretty, json, silent.`],
   [["--host", ""], `${invalid("--host <name>", "")} Give an address, such as 127.0.0.1.`],
   [["--prot", "1"], "unknown option '--prot'\n(Did you mean --port?)"],
+  [["--contract", "nowhere.yaml"], "the contract nowhere.yaml cannot be used: there is no such file."],
   [
-    ["--contract", "nowhere.yaml"],
-    "--contract nowhere.yaml cannot be used: there is no such file. Give a bundled OpenAPI document.",
+    ["one.yaml", "--contract", "other.yaml"],
+    "--contract other.yaml and the argument one.yaml differ. Give one of them.",
   ],
+  [
+    ["--path-alias", "/nowhere=/elsewhere"],
+    "pathAliases: /nowhere cannot be /elsewhere. The contract has no /nowhere.",
+  ],
+  [
+    ["--path-alias", "elsewhere"],
+    `${invalid("--path-alias <path=path>", "elsewhere")} Give two paths, such as /integrations/{id}=/integration/{id}.`,
+  ],
+  [["--time-scale", "-1"], `${invalid("--time-scale <n>", "-1")} Give a number of at least 0, such as 0.1.`],
+  [["--allow-host", "a:b:c/"], `${invalid("--allow-host <name>", "a:b:c/")} Give a name without a port, such as mock.`],
   [
     ["--host", "192.0.2.1", "--port", "0"],
     '--host is "192.0.2.1", which is not an address of this machine (EADDRNOTAVAIL). Leave it out for 127.0.0.1.',
@@ -78,15 +100,46 @@ test("names a port that is taken", async () => {
 
   expect({ code, err }).toEqual({
     code: 1,
-    err: `Failed to start the mock: port ${port} is taken. Choose another with --port; 0 takes a free one.\n`,
+    err: `Failed to start the mock: port ${port} is taken. Choose another with --port; 0 picks a free one.\n`,
   });
 });
 
-test("shows every option in its help", async () => {
-  const { code, out } = await run("--help");
+test.each(["--help", "-h"])("shows every option on %s", async (flag) => {
+  const { code, out } = await run(flag);
 
   expect(code).toBe(0);
-  for (const option of ["port", "host", "contract", "latency", "watch", "log"]) expect(out).toContain(`--${option}`);
+  const options = ["port", "host", "allow-host", "contract", "path-alias", "latency", "time-scale", "watch", "log"];
+  for (const option of options) expect(out).toContain(`--${option}`);
+});
+
+test("prints its version", async () => {
+  const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+
+  expect(await run("--version")).toEqual({ code: 0, out: `${version}\n`, err: "" });
+});
+
+test("takes a file, a port from PORT and an address that clients can use", async () => {
+  const mock = await startWith({ PORT: "0" }, bundle, "--host", "0.0.0.0", "--allow-host", "mock", "--log", "silent");
+  const { port } = new URL(mock.url);
+
+  const response = await requestAs(`mock:${port}`, `${mock.url}/__mock/requests`);
+
+  expect(mock.url).toBe(`http://127.0.0.1:${port}`);
+  expect(response).toBe(200);
+});
+
+test("serves other paths, without waiting", async () => {
+  const { path: template } = operation;
+  const alias = `/proxy${template}`;
+  const { url } = await start("--path-alias", `${template}=${alias}`, "--time-scale", "0", "--log", "silent");
+  const slow = requestOf("slow").path;
+  const limited = operation.scenarios.find(({ headers: sent }) => sent["retry-after"] !== undefined)!;
+
+  const [original, other] = await Promise.all([slow, `/proxy${slow}`].map((path) => fetch(url + path, { headers })));
+  const held = await fetch(url + requestOf(limited.name).path, { headers });
+
+  expect(await other!.json()).toEqual(await original!.json());
+  expect(held.headers.get("retry-after")).toBe("0");
 });
 
 test("prints the address first and a line for each request, as JSON", async () => {
@@ -131,28 +184,19 @@ test("waits before every answer when told to", async () => {
   expect(performance.now() - started).toBeGreaterThan(195);
 });
 
-test("refuses a contract without an operation", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "mock-"));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const contract = join(folder, "openapi.yaml");
-  await writeFile(contract, "openapi: 3.1.0\npaths:\n  /things:\n    $ref: things.yaml\n");
-
-  const { code, err } = await run("--contract", contract);
-
-  expect({ code, err }).toMatchObject({
-    code: 2,
-    err: expect.stringContaining("it does not have an operation of its own"),
-  });
-});
-
-test("ends with 0 where nobody reads its output any more", async () => {
+test.skipIf(process.platform === "win32")("keeps responding after its log is lost, and ends with 1", async () => {
   const mock = await start("--log", "json");
+  const errors = text(mock.process.stderr!);
   mock.process.stdout!.destroy();
-  const exited = once(mock.process, "exit");
 
-  await fetch(mock.url + requestOf("beta").path, { headers });
+  for (const _ of [1, 2]) expect((await fetch(mock.url + requestOf("beta").path, { headers })).status).toBe(200);
+  // The log is written a moment after the response.
+  await once(mock.process.stderr!, "readable");
+  mock.process.kill("SIGTERM");
+  const [code] = await once(mock.process, "exit");
 
-  expect(await exited).toEqual([0, null]);
+  const lost = "The log cannot be written any more (EPIPE). The mock keeps responding.\n";
+  expect({ code, errors: await errors }).toEqual({ code: 1, errors: lost });
 });
 
 test("takes over a contract whose folder is made anew, as a build does", async () => {
@@ -197,6 +241,6 @@ test("takes over a changed contract and keeps the last good one", async () => {
   expect(await labelOf()).toBe("Slower");
 
   await writeFile(contract, "openapi: 3.1.0\npaths: [");
-  await nextLine(mock, "the last good one stays");
+  await nextLine(mock, "Still using the last valid contract");
   expect(await labelOf()).toBe("Slower");
 });

@@ -65,6 +65,41 @@ test("keeps the last hundred requests", async () => {
   expect(kept.map((entry) => entry.url)).toEqual(Array.from({ length: 100 }, (_, index) => `/at-${249 - index}`));
 });
 
+test("finds the requests of one worker by their x-request-id", async () => {
+  const url = await start();
+  const send = (id: string): Promise<Response> => fetch(`${url}/at-${id}`, { headers: { "x-request-id": id } });
+  await send("mine");
+  for (let count = 0; count < 150; count += 1) await send("others");
+
+  const found = (await (await fetch(`${url}/__mock/requests?request_id=mine`)).json()) as LoggedRequest[];
+
+  expect(found.map((entry) => [entry.url, entry.request_id])).toEqual([["/at-mine", "mine"]]);
+});
+
+test("shows no token as an x-request-id", async () => {
+  const url = await start();
+  await fetch(url + path, { headers: { authorization: "Bearer secret-token", "x-request-id": "of-secret-token" } });
+
+  const [logged] = (await (await fetch(`${url}/__mock/requests`)).json()) as LoggedRequest[];
+
+  expect(logged?.request_id).toBe("of-…");
+});
+
+test.each([
+  ["its own name", "mock", "GET / HTTP/1.1", ["Host: mock"], 200],
+  ["a name that is allowed", "mock", "GET /__mock/requests HTTP/1.1", ["Host: mock:4010"], 200],
+  ["another name", "mock", "GET /__mock/requests HTTP/1.1", ["Host: other"], 403],
+  ["health under any name", "mock", "GET /__mock/health HTTP/1.1", ["Host: 10.0.0.7:4010"], 200],
+  ["health under no name", "mock", "GET /__mock/health HTTP/1.0", [], 200],
+])("responds to %s", async (_, allowed, line, headers, status) => {
+  const mock = await startMockServer({ allowHosts: [allowed] });
+  onTestFinished(() => mock.close());
+
+  const raw = await sendRaw(mock.url, [line, ...headers, "Connection: close"]);
+
+  expect(raw.slice(9, 12)).toBe(String(status));
+});
+
 test("gives the contract in use as YAML and JSON", async () => {
   const url = await start();
   const yaml = await (await fetch(`${url}/__mock/openapi.yaml`)).text();
@@ -85,14 +120,14 @@ test.each([
 ])("answers %s", async (_, headers, status, cors) => {
   const url = await start();
 
-  expect(await askAs(`${url}/__mock/health`, headers)).toMatchObject({ status, cors });
+  expect(await askAs(`${url}/__mock/requests`, headers)).toMatchObject({ status, cors });
 });
 
 test.each([
-  ["a foreign host in the target", "GET http://evil.test/__mock/health HTTP/1.1", ["Host: 127.0.0.1"], 403],
-  ["two hosts", "GET /__mock/health HTTP/1.1", ["Host: 127.0.0.1", "Host: evil.test"], 400],
-  ["no host", "GET /__mock/health HTTP/1.1", [], 400],
-  ["its own host in the target", "GET http://localhost/__mock/health HTTP/1.1", ["Host: localhost"], 200],
+  ["a foreign host in the target", "GET http://evil.test/__mock/requests HTTP/1.1", ["Host: 127.0.0.1"], 403],
+  ["two hosts", "GET /__mock/requests HTTP/1.1", ["Host: 127.0.0.1", "Host: evil.test"], 400],
+  ["no host", "GET /__mock/requests HTTP/1.1", [], 400],
+  ["its own host in the target", "GET http://localhost/__mock/requests HTTP/1.1", ["Host: localhost"], 200],
 ])("answers %s", async (_, line, headers, status) => {
   const raw = await sendRaw(await start(), [line, ...headers, "Connection: close"]);
 
@@ -112,7 +147,7 @@ test("tells what was refused before it was a request", async () => {
     { status: 417, method: "GET", reason: "unknown expectation" },
     { status: 405, method: "CONNECT", reason: "method not allowed" },
     { status: 431, method: "-", reason: "headers too large" },
-    { status: 400, method: "-", reason: "no HTTP request" },
+    { status: 400, method: "-", reason: "not an HTTP request" },
   ]);
 });
 

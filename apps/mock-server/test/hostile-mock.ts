@@ -18,8 +18,8 @@ export interface MockProcess {
 
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 
-export async function startMock(): Promise<MockProcess> {
-  const mock = spawn(process.execPath, [cli, "--port", "0", "--log", "json"]);
+export async function startMock(...args: string[]): Promise<MockProcess> {
+  const mock = spawn(process.execPath, [cli, ...args, "--port", "0", "--log", "json"]);
   const stdout = gather(mock.stdout);
   const stderr = gather(mock.stderr);
   const url = await readUrl(mock);

@@ -85,9 +85,12 @@ const withBody: Shape = (random, token) => {
   const method = random.pick(["GET", "POST", "PUT", "DELETE", "PATCH"]);
   const body = random.pick(bodies);
   const length = random.pick([body.length, body.length, body.length + 50, 1]);
-  const framing = random.oneIn(3) ? "Transfer-Encoding: chunked" : `Content-Length: ${length}`;
+  const isChunked = random.oneIn(3);
+  const framing = isChunked ? "Transfer-Encoding: chunked" : `Content-Length: ${length}`;
   const head = message(random, token, method, ["Content-Type: application/json", framing]);
-  return { ...head, raw: head.raw + body, after: random.oneIn(2) ? "half-close" : "wait" };
+  // The mock waits for the rest of a body as long as the client does not end.
+  const isUnfinished = isChunked || length > body.length;
+  return { ...head, raw: head.raw + body, after: isUnfinished || random.oneIn(2) ? "half-close" : "wait" };
 };
 
 const oddStart: Shape = (random, token) => {

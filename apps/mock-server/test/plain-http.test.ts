@@ -1,3 +1,8 @@
+import { requestFor } from "@integrations-api/scenarios";
+import { once } from "node:events";
+import { request } from "node:http";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { authorization, first, operation, path, useOwnMock } from "./own-mock.ts";
 import { sendRaw } from "./send-raw.ts";
@@ -28,9 +33,9 @@ test("answers OPTIONS with the allowed methods", async () => {
   expect(response.headers.get("allow")).toBe("GET, HEAD, OPTIONS");
 });
 
-test("lets a page of any origin ask with a token", async () => {
+test.each([path, "/elsewhere"])("lets a page of any origin send credentials to %s", async (target) => {
   const raw = await sendRaw(mock().url, [
-    `OPTIONS ${path} HTTP/1.1`,
+    `OPTIONS ${target} HTTP/1.1`,
     "Host: mock",
     "Origin: https://app.example.com",
     "Access-Control-Request-Method: GET",
@@ -39,16 +44,27 @@ test("lets a page of any origin ask with a token", async () => {
   ]);
 
   expect(raw).toMatch(/^HTTP\/1\.1 204 /);
-  expect(raw).toContain("access-control-allow-origin: *\r\n");
+  expect(raw).toContain("access-control-allow-origin: https://app.example.com\r\n");
+  expect(raw).toContain("access-control-allow-credentials: true\r\n");
   expect(raw).toContain("access-control-allow-headers: authorization, x-trace\r\n");
-  expect(raw).toContain("access-control-allow-methods: GET, HEAD, OPTIONS\r\n");
+  expect(raw).toContain("access-control-allow-methods: GET\r\n");
 });
 
-test("lets a page of any origin read the answer and its headers", async () => {
-  const { headers } = await ask(path, { headers: { origin: "https://app.example.com" } });
+test("lets a page of any origin read the response and its headers", async () => {
+  const origin = "https://app.example.com";
+  const limited = operation.scenarios.find(({ headers }) => headers["retry-after"] !== undefined)!;
+  const { headers } = await ask(requestFor(operation, limited)!.path, { headers: { origin } });
+
+  expect(headers.get("access-control-allow-origin")).toBe(origin);
+  expect(headers.get("access-control-allow-credentials")).toBe("true");
+  expect(headers.get("access-control-expose-headers")?.split(", ")).toContain("retry-after");
+  expect(headers.get("vary")).toBe("origin");
+});
+
+test("lets anything read a response without an origin", async () => {
+  const { headers } = await ask(path);
 
   expect(headers.get("access-control-allow-origin")).toBe("*");
-  expect(headers.get("access-control-expose-headers")?.split(", ")).toEqual(expect.arrayContaining(["retry-after"]));
 });
 
 test.each([
@@ -102,8 +118,35 @@ test("answers once where a body breaks behind its request", async () => {
 
   const raw = await sendRaw(mock().url, [...lines, "", extension]);
 
-  expect(raw.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 200"]);
-  expect(bodyOf(raw)).toEqual(first.body);
+  expect(raw.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 400"]);
+  expect(bodyOf(raw)).toMatchObject({ message: "The body broke off." });
+});
+
+test.concurrent.each([
+  ["a head", "GET / HTTP/1.1\r\nHo"],
+  ["a body", `POST ${path} HTTP/1.1\r\nHost: mock\r\nContent-Length: 9\r\n\r\n{`],
+])("responds with 408 if %s does not arrive in full", { timeout: 60_000 }, async (_, unfinished) => {
+  const { hostname, port } = new URL(mock().url);
+  const socket = connect(Number(port), hostname).setEncoding("latin1");
+  socket.write(unfinished);
+
+  const raw = await text(socket);
+
+  expect(raw).toMatch(/^HTTP\/1\.1 408 /);
+  expect(bodyOf(raw)).toMatchObject({ statusCode: 408 });
+});
+
+test.each([
+  ["in one piece", { "content-length": String(11 * 2 ** 20) }],
+  ["in chunks", { "transfer-encoding": "chunked" }],
+])("responds with 413 to a body that is too long, %s", async (_, framing) => {
+  const sent = request(mock().url + path, { method: "POST", headers: { authorization, ...framing } });
+  // The mock closes a connection whose body it does not read.
+  sent.on("error", () => undefined);
+  sent.end(Buffer.alloc(11 * 2 ** 20));
+  const [response] = await once(sent, "response");
+
+  expect(response.statusCode).toBe(413);
 });
 
 const tooMany = Array.from({ length: 2500 }, () => "a:b");

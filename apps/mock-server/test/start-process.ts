@@ -14,15 +14,24 @@ export interface RunningServer {
   lines: string[];
 }
 
-export const startMock = (...args: string[]): Promise<RunningServer> => start([cli, "--port", "0", ...args]);
+export const startMock = (...args: string[]): Promise<RunningServer> => startCli({}, ["--port", "0", ...args]);
+
+export function startCli(environment: NodeJS.ProcessEnv, args: string[]): Promise<RunningServer> {
+  return start([cli, ...args], environment, "pipe");
+}
 
 /** Stock Prism, to compare with. */
 export const startPrism = (): Promise<RunningServer> => start([prism, "mock", bundle, "--port", "0"]);
 
-async function start(command: string[]): Promise<RunningServer> {
-  const child = spawn(process.execPath, command, { stdio: ["ignore", "pipe", "inherit"] });
+async function start(
+  command: string[],
+  environment: NodeJS.ProcessEnv = {},
+  errors: "pipe" | "inherit" = "inherit",
+): Promise<RunningServer> {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, command, { env, stdio: ["ignore", "pipe", errors] });
   const lines: string[] = [];
-  const reader = createInterface({ input: child.stdout });
+  const reader = createInterface({ input: child.stdout! });
 
   const url = await new Promise<string>((resolve, reject) => {
     reader.on("line", (line) => {

@@ -74,13 +74,16 @@ test("compiles the client's valid calls and no invalid one", async () => {
   expect(compiled).toEqual({ exitCode: 0, output: "" });
 });
 
-test.each(["apps/contract-tests", "packages/scenarios"])("passes the whole suite of %s", async (project) => {
-  const suite = await runSuite(project);
+test.each(["apps/mock-server", "apps/contract-tests", "packages/scenarios"])(
+  "passes the whole suite of %s",
+  async (project) => {
+    const suite = await runSuite(project);
 
-  expect(suite.exitCode, suite.output).toBe(0);
-  for (const name of ["integration-page", "created-integration", "invalid-integration", "deleteIntegration-204"])
-    expect(suite.output).toMatch(new RegExp(`✓ .*${name}`));
-});
+    expect(suite.exitCode, suite.output).toBe(0);
+    for (const name of ["integration-page", "created-integration", "invalid-integration", "deleteIntegration-204"])
+      expect(suite.output).toMatch(new RegExp(`✓ .*${name}`));
+  },
+);
 
 test.each([
   ["GET", "/integrations", "List integrations"],

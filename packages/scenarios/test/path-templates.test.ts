@@ -36,6 +36,7 @@ test.each([
   ["/files/report.json", "/files/{name}.json", { name: "report" }],
   ["/files/a.json.json", "/files/{name}.json", { name: "a.json" }],
   ["/ops/7", "/ops/{id}", { id: "7" }],
+  ["/ops/", "/ops/{id}", { id: "" }],
   ["/ops/7:cancel", "/ops/{id}:cancel", { id: "7" }],
   ["/ops/a%3Ab%2Fc:cancel", "/ops/{id}:cancel", { id: "a:b/c" }],
   ["/ops/%E0%A4", "/ops/{id}", { id: "%E0%A4" }],
@@ -51,12 +52,9 @@ test.each([
   expect({ template: first?.operation.path, values: first?.values }).toEqual({ template, values });
 });
 
-test.each(["/files/.json", "/files/report.xml", "/files/reportxjson", "/pair/one", "/aab(c)/1", "/ops/"])(
-  "does not match %s",
-  (path) => {
-    expect(matchPath(catalogue, path)).toEqual([]);
-  },
-);
+test.each(["/files/report.xml", "/files/reportxjson", "/pair/one", "/aab(c)/1"])("does not match %s", (path) => {
+  expect(matchPath(catalogue, path)).toEqual([]);
+});
 
 test.each(catalogue.operations)("responds to $path from the stub and MSW", async (operation) => {
   const { path } = requestFor(operation, operation.scenarios[0]!)!;

@@ -3,6 +3,11 @@ export function isJson(contentType: string): boolean {
   return /^((application|text)\/|[^;]*\+)json\s*(;|$)/i.test(contentType);
 }
 
+/** Whether a media type is XML. */
+export function isXml(contentType: string): boolean {
+  return /^(application|text)\/xml\b|\+xml\b/i.test(contentType);
+}
+
 /** Finds the content for a media type: for the type itself, or else for a range that includes it. */
 export function selectContent<Content extends { contentType: string }>(
   contents: Content[],

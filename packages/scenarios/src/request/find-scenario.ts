@@ -1,11 +1,11 @@
 import type { Catalogue } from "../contract/catalogue.ts";
 import type { Match } from "./match-path.ts";
-import { type PlainResponse, plainError } from "./plain-response.ts";
-import type { Plan, ScenarioPlan } from "./plan.ts";
+import { plainError } from "./plain-response.ts";
+import type { PlainPlan, Plan, ScenarioPlan } from "./plan.ts";
 import { refuseToken, refuseValues } from "./refuse-request.ts";
 import { routeRequest } from "./route-request.ts";
 import type { ScenarioRequest } from "./scenario-request.ts";
-import { negotiate, selectScenario } from "./select-scenario.ts";
+import { chooseScenario, firstSuccess, negotiate } from "./select-scenario.ts";
 
 /** Decides what a request gets, checking in a server's order: path, method, token, values, example. */
 export function planResponse(catalogue: Catalogue, request: ScenarioRequest): Plan {
@@ -23,17 +23,17 @@ export function findScenario(catalogue: Catalogue, request: ScenarioRequest): Sc
 }
 
 function planSelected(match: Match, { query, headers }: ScenarioRequest): Plan {
-  const choice = selectScenario(match, query);
-  if (!choice) return { kind: "plain", reason: "no example", response: withoutExample() };
+  const { scenario: chosen, reason } = chooseScenario(match, query) ?? firstSuccess(match.operation);
+  if (!chosen) return planWithoutExample(reason);
 
   const { accept } = headers;
-  const scenario = negotiate(match.operation, choice.scenario, accept);
-  if (scenario) return { ...choice, kind: "scenario", scenario, match, failures: [] };
+  const scenario = negotiate(match.operation, chosen, accept);
+  if (scenario) return { kind: "scenario", reason, scenario, match, failures: [] };
   const response = plainError(406, `Accept: ${accept} does not match any media type in the contract.`);
   return { kind: "plain", reason: "not acceptable", response };
 }
 
-/** The response to a request that no example matches. */
-export function withoutExample(): PlainResponse {
-  return plainError(404, "The contract has no example for this request.");
+/** What a request gets that no example is for. */
+export function planWithoutExample(reason: string): PlainPlan {
+  return { kind: "plain", reason, response: plainError(404, "The contract has no example for this request.") };
 }

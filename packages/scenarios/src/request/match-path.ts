@@ -38,10 +38,10 @@ export function matchTemplate(template: string, path: string): Record<string, st
   return matches.includes(undefined) ? undefined : Object.fromEntries(values);
 }
 
-/** Parameters may be anywhere in a segment, and are never empty: `{name}.json`, `{id}:cancel`, `{a}-{b}`. */
+/** Parameters may be anywhere in a segment: `{name}.json`, `{id}:cancel`, `{a}-{b}`. */
 function matchSegment(template: string, segment: string): [name: string, value: string][] | undefined {
   const parts = template.split(parameter);
-  const pattern = parts.map((part, index) => (index % 2 === 0 ? escapePattern(decodePercent(part)) : "(.+?)")).join("");
+  const pattern = parts.map((part, index) => (index % 2 === 0 ? escapePattern(decodePercent(part)) : "(.*?)")).join("");
   const found = new RegExp(`^${pattern}$`, "su").exec(segment);
   if (!found) return undefined;
 

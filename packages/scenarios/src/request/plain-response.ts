@@ -13,6 +13,7 @@ const names: Record<number, string> = {
   405: "Method Not Allowed",
   406: "Not Acceptable",
   408: "Request Timeout",
+  413: "Content Too Large",
   414: "URI Too Long",
   415: "Unsupported Media Type",
   417: "Expectation Failed",

@@ -2,17 +2,24 @@ import { checkBody, checkParameters, contentOf, type Failure, messageOf } from "
 import { needsToken, tokenOf } from "./credentials.ts";
 import type { Match } from "./match-path.ts";
 import { plainError } from "./plain-response.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan, ScenarioPlan } from "./plan.ts";
 import type { ScenarioRequest } from "./scenario-request.ts";
 import { errorOf } from "./select-scenario.ts";
 
-/** What a request gets because of its token alone, before its values are checked. */
-export function refuseToken(match: Match, request: Pick<ScenarioRequest, "headers" | "query">): Plan | undefined {
+type Sender = Pick<ScenarioRequest, "headers" | "query">;
+
+/** The scenario whose reserved token a request has. */
+export function scenarioOfToken(match: Match, request: Sender): ScenarioPlan | undefined {
   const { operation } = match;
   const token = tokenOf(operation, request);
   const scenario = token === undefined ? undefined : operation.scenarios.find((one) => one.token === token);
-  if (scenario) return { kind: "scenario", scenario, match, failures: [], reason: `token "${token}" is reserved` };
-  if (token !== undefined || !needsToken(operation)) return undefined;
+  return scenario && { kind: "scenario", scenario, match, failures: [], reason: `token "${token}" is reserved` };
+}
+
+/** What a request gets because of its token alone, before its values are checked. */
+export function refuseToken(match: Match, request: Sender): Plan | undefined {
+  const reserved = scenarioOfToken(match, request);
+  if (reserved || tokenOf(match.operation, request) !== undefined || !needsToken(match.operation)) return reserved;
   return refuse(match, [401], { reason: "no token" });
 }
 

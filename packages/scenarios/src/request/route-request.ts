@@ -13,9 +13,13 @@ export function routeRequest(catalogue: Catalogue, request: { method: string; pa
   const match =
     matches.find(({ operation }) => operation.method === method) ??
     matches.find(({ operation }) => operation.method === "GET" && method === "HEAD");
-  if (match) return { kind: "operation", match };
+  return match ? { kind: "operation", match } : refuseRoute(catalogue, request);
+}
 
-  const operations = path === "*" ? catalogue.operations : matches.map(({ operation }) => operation);
+/** What a request without an operation gets. */
+export function refuseRoute(catalogue: Catalogue, request: { method: string; path: string }): PlainPlan {
+  const { method, path } = request;
+  const operations = path === "*" ? catalogue.operations : matchPath(catalogue, path).map(({ operation }) => operation);
   const allow = allowedMethods(operations).join(", ");
   if (operations.length === 0)
     return { kind: "plain", reason: "unknown path", response: plainError(404, unknownPath(catalogue, request)) };

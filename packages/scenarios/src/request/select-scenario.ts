@@ -4,13 +4,20 @@ import { valueAt } from "../contract/json-pointer.ts";
 import type { Match } from "./match-path.ts";
 
 export interface Choice {
-  scenario: Scenario;
+  /** Missing if no example is chosen and the contract does not declare a 404. */
+  scenario?: Scenario;
   /** Why it was chosen, for people to read. */
   reason: string;
 }
 
-/** Selects the scenario of a valid request. */
-export function selectScenario({ operation, values }: Match, query: URLSearchParams): Choice | undefined {
+/** The first success of an operation. */
+export function firstSuccess(operation: CatalogueOperation): Choice {
+  const [scenario] = successesOf(operation);
+  return scenario ? { scenario, reason: "first example" } : { reason: "no example" };
+}
+
+/** What a valid request chooses by a reserved value or by one that an example has, if the operation selects by one. */
+export function chooseScenario({ operation, values }: Match, query: URLSearchParams): Choice | undefined {
   const { scenarios, parameters } = operation;
 
   const reserved = scenarios.find(
@@ -26,8 +33,7 @@ export function selectScenario({ operation, values }: Match, query: URLSearchPar
   const selects = selecting?.selects;
   const isSelectable =
     successes.length === 0 || successes.some(({ body }) => valueAt(body, selects ?? "") !== undefined);
-  if (!selecting || selects === undefined || !isSelectable)
-    return successes[0] && { scenario: successes[0], reason: "first example" };
+  if (!selecting || selects === undefined || !isSelectable) return undefined;
 
   const { name } = selecting;
   const requested = selecting.in === "path" ? values[name] : query.get(name);
@@ -35,7 +41,7 @@ export function selectScenario({ operation, values }: Match, query: URLSearchPar
   if (known) return { scenario: known, reason: `${name} of "${known.name}"` };
 
   const unknown = errorOf(operation, [404]);
-  return unknown && { scenario: unknown, reason: `no example has this ${name}` };
+  return { ...(unknown && { scenario: unknown }), reason: `no example has this ${name}` };
 }
 
 /** The contract's scenario for the first of these statuses that has one, or else for their range or for any status. */

@@ -1,9 +1,10 @@
 import type { CatalogueOperation, Change, Scenario } from "../contract/catalogue.ts";
 import { valueAt } from "../contract/json-pointer.ts";
-import { isJson } from "../contract/media-type.ts";
+import { isJson, isXml } from "../contract/media-type.ts";
 import { type Failure, messageOf } from "../request/check-request.ts";
 import type { PlainResponse } from "../request/plain-response.ts";
 import { applyPatch } from "./apply-patch.ts";
+import { toXml } from "./to-xml.ts";
 
 /** A response as it goes over the wire. */
 export interface ShapedResponse extends PlainResponse {
@@ -48,24 +49,25 @@ export function shapeResponse(
   }
 }
 
-/** Only replaces the message and the details if the example has them. */
+/** Lists the failures in an error body whose example has a list of them; any other body stays as it is. */
 function withFailures(body: unknown, failures: Failure[]): unknown {
+  if (!Array.isArray(valueAt(body, "/details/failures"))) return body;
   const hasMessage = typeof valueAt(body, "/message") === "string";
-  const hasDetails = Array.isArray(valueAt(body, "/details/failures"));
-  const changes: Change[] = [
+  return applyPatch(body, [
+    replaced("/details/failures", failures),
     ...(hasMessage ? [replaced("/message", messageOf(failures))] : []),
-    ...(hasDetails ? [replaced("/details/failures", failures)] : []),
-  ];
-  return changes.length === 0 ? body : applyPatch(body, changes);
+  ]);
 }
 
 function replaced(path: string, value: unknown): Change {
   return { op: "replace", path, value };
 }
 
-function toText(body: unknown, contentType = ""): string {
+/** A body as text: JSON, XML, or a string as it is if the media type is neither. */
+export function toText(body: unknown, contentType = ""): string {
   if (contentType === "" || body === undefined) return "";
-  return typeof body === "string" && !isJson(contentType) ? body : JSON.stringify(body);
+  if (typeof body === "string" && !isJson(contentType)) return body;
+  return isXml(contentType) ? toXml("xml", body) : JSON.stringify(body);
 }
 
 /** The first half of a text, after which a connection or a body is cut off. */

@@ -1,5 +1,5 @@
 import type { CatalogueOperation } from "@integrations-api/scenarios";
-import type { Recipe } from "./page-recipe.ts";
+import type { Recipe } from "./recipe.ts";
 
 /** Stands in the lines until the script of the page puts the page's own there. */
 export const defaultOrigin = "http://127.0.0.1:4010";

@@ -1,7 +1,7 @@
 import { type CatalogueOperation, type Fault, type Scenario, sequenceOf } from "@integrations-api/scenarios";
-import { type Html, html, prose } from "./page-html.ts";
-import { defaultOrigin, toClientLine, toCurlLine } from "./page-lines.ts";
-import { toRecipe } from "./page-recipe.ts";
+import { type Html, html, prose } from "./html.ts";
+import { defaultOrigin, toClientLine, toCurlLine } from "./request-lines.ts";
+import { toRecipe } from "./recipe.ts";
 
 /** Where on the page an operation or one of its scenarios is. No own id of the page has a slash. */
 export function anchorOf({ operationId }: CatalogueOperation, scenario?: Scenario): string {

@@ -1,19 +1,25 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import type { PreparedResponse } from "./prepare-plan.ts";
+import type { PreparedResponse } from "../plan/prepare-plan.ts";
 
-/** Sends an answer after its time, or breaks off as it says. A client that has left is not waited for. */
-export function sendAnswer(
+export interface SendOptions {
+  /** How long to wait before any response. */
+  latencyMs: () => number;
+  /** The connections that never get a response. */
+  hanging: Set<Socket>;
+}
+
+/** Sends a response after its delay, or breaks off as it says. Does not wait for a client that has left. */
+export function sendResponse(
   request: IncomingMessage,
   response: ServerResponse,
-  answer: PreparedResponse,
-  latencyMs: number,
-  hanging: Set<Socket>,
+  prepared: PreparedResponse,
+  { latencyMs, hanging }: SendOptions,
 ): void {
-  const delayMs = answer.delayMs + latencyMs;
-  if (delayMs === 0) return send(request, response, answer, hanging);
+  const delayMs = prepared.delayMs + latencyMs();
+  if (delayMs === 0) return send(request, response, prepared, hanging);
 
-  const timer = setTimeout(() => send(request, response, answer, hanging), delayMs);
+  const timer = setTimeout(() => send(request, response, prepared, hanging), delayMs);
   response.once("close", () => clearTimeout(timer));
 }
 

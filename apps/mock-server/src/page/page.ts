@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Catalogue } from "@integrations-api/scenarios";
-import { Html, html } from "./page-html.ts";
-import { anchorOf, renderOperation } from "./page-operation.ts";
-import { script } from "./page-script.ts";
-import { style } from "./page-style.ts";
+import { Html, html } from "./html.ts";
+import { anchorOf, renderOperation } from "./operation.ts";
+import { script } from "./script.ts";
+import { style } from "./style.ts";
 
 /** Lets the page run its own script and style, ask its own server, and nothing else. */
 export const contentSecurityPolicy = [
