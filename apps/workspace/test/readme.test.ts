@@ -34,6 +34,11 @@ const trials: [command: RegExp, file: string, trial: RegExp][] = [
   ],
   [/^npx nx prism mock-server$/, "apps/workspace/test/start.test.ts", /"npx nx prism mock-server --port=0"/],
   [/^npm run mock -- --port \d+$/, "apps/workspace/test/signals.test.ts", /"npm run --silent mock -- --port 0/],
+  [
+    /^npx @integrations-api\/mock-server --port \d+$/,
+    "apps/mock-server/test/readme.test.ts",
+    /startByCommand\(command\)/,
+  ],
   [/^npx oxfmt$/, ".ci/run", /^npx oxfmt --check$/m],
   // The tests of the packages install the packed tarballs.
   [/^npm install @integrations-api\/client$/, "packages/client/test/packed.test.ts", /createConsumer\(/],
