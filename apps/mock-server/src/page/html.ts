@@ -1,4 +1,4 @@
-/** A piece of the page, in which whatever came from elsewhere is escaped. */
+/** A piece of the page. Text from elsewhere is escaped in it. */
 export class Html {
   readonly text: string;
 
@@ -7,12 +7,12 @@ export class Html {
   }
 }
 
-/** Puts values into HTML: pieces of HTML as they are, everything else escaped. */
+/** Builds HTML: pieces of HTML are inserted as they are, other values are escaped. */
 export function html(literals: TemplateStringsArray, ...values: (string | number | Html | Html[])[]): Html {
   return new Html(literals.map((literal, index) => literal + toText(values[index] ?? "")).join(""));
 }
 
-/** Escapes a text of the contract and sets what stands in backticks as code. */
+/** Escapes a text of the contract, and marks up what is in backticks as code. */
 export function prose(text: string): Html {
   return new Html(escape(text).replaceAll(/`([^`]+)`/g, "<code>$1</code>"));
 }

@@ -1,15 +1,14 @@
 import { createHash } from "node:crypto";
-import type { Catalogue } from "@integrations-api/scenarios";
+import type { LoadedContract } from "../contract/load-contract.ts";
 import { Html, html } from "./html.ts";
-import { anchorOf, renderOperation } from "./operation.ts";
-import { script } from "./script.ts";
-import { style } from "./style.ts";
+import { anchorOf, renderOperation, type TitledOperation, withTitles } from "./operation-section.ts";
+import { script, styles } from "./page-files.ts";
 
-/** Lets the page run its own script and style, ask its own server, and nothing else. */
+/** Allows the page its own script, its own style and requests to its own server, and nothing else. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   `script-src ${toSource(script)}`,
-  `style-src ${toSource(style)}`,
+  `style-src ${toSource(styles)}`,
   "connect-src 'self'",
   "img-src data:",
   "base-uri 'none'",
@@ -17,47 +16,47 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** The page for people: how to get each scenario, and what was asked last. */
-export function renderPage({ operations }: Catalogue): string {
+/** The page for people: how to trigger each scenario, and the last requests. */
+export function renderPage({ catalogue, document }: Pick<LoadedContract, "catalogue" | "document">): string {
+  const operations = withTitles(catalogue.operations);
   return html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <title>Mock of an unofficial contract</title>
+        <title>Mock server</title>
         <meta name="viewport" content="width=device-width" />
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="data:," />
-        ${new Html(`<style>${style}</style>`)}
+        ${new Html(`<style>${styles}</style>`)}
       </head>
       <body>
         <a class="skip" href="#main">Skip to the scenarios</a>
-        ${renderHeader({ operations })}
-        <main id="main">${operations.map(renderOperation)} ${requests}</main>
-        <p id="said" class="hidden" role="status"></p>
-        ${new Html(`<script>${script}</script>`)}
+        ${renderHeader(operations)}
+        <main id="main">${operations.map((operation) => renderOperation(document, operation))} ${requests}</main>
+        <p id="announcement" class="hidden" role="status"></p>
+        ${new Html(`<script type="module">${script}</script>`)}
       </body>
     </html>`.text;
 }
 
-function renderHeader({ operations }: Catalogue): Html {
+function renderHeader(operations: TitledOperation[]): Html {
   const links = operations.map((operation) => {
-    const { operationId, summary } = operation;
-    return html`<li><a href="#${anchorOf(operation)}">${summary || operationId}</a></li>`;
+    return html`<li><a href="#${anchorOf(operation)}">${operation.title}</a></li>`;
   });
   return html`<header>
-    <h1>Mock of an unofficial contract</h1>
+    <h1>Mock server</h1>
     <p class="lead">
-      The vendor did not write this contract and knows none of the ids and tokens below: they work here only.
+      Unofficial: the vendor did not make this mock or its contract. The ids and tokens below work only here.
     </p>
     <ul>
-      <li>Any token passes as <code>Authorization: Bearer …</code>, except those that are reserved for a scenario.</li>
+      <li>The mock accepts any token, except those that are reserved for a scenario.</li>
       <li>
-        <code>Prefer: code=…, example=…</code> gets a scenario by its name, whatever the id, without delay, sequence or
-        fault.
+        <code>Prefer: code=…, example=…</code> requests an example by its status and name, whatever the id, without its
+        delay, sequence or fault.
       </li>
       <li>The client lines need <code>import { createClient } from "@integrations-api/client"</code>.</li>
       <li>
-        The mock also has <a href="/__mock/openapi.yaml">openapi.yaml</a>,
+        The mock also serves <a href="/__mock/openapi.yaml">openapi.yaml</a>,
         <a href="/__mock/openapi.json">openapi.json</a>, <a href="/__mock/requests">requests</a> and
         <a href="/__mock/health">health</a>.
       </li>
@@ -77,7 +76,7 @@ const requests = html`<section aria-labelledby="requests">
     <button type="button" id="refresh">Refresh</button>
     <button type="button" id="clear">Clear</button>
   </div>
-  <p id="requests-note">Without JavaScript they are at <a href="/__mock/requests">/__mock/requests</a>.</p>
+  <p id="requests-note">Without JavaScript, see <a href="/__mock/requests">/__mock/requests</a>.</p>
   <ol id="requests-list" reversed></ol>
 </section>`;
 

@@ -60,7 +60,7 @@ interface ControlRoute {
 const routes: Record<string, ControlRoute> = {
   "/__mock/": {
     isPublic: true,
-    methods: { GET: ({ serving }) => html(renderPage(serving().contract.catalogue)) },
+    methods: { GET: ({ serving }) => html(renderPage(serving().contract)) },
   },
   "/__mock/health": { isPublic: true, methods: { GET: () => json({ status: "ok" }) } },
   "/__mock/requests": {

@@ -1,0 +1,75 @@
+import type { CatalogueOperation, Scenario } from "@integrations-api/scenarios";
+import { type DeclaredStatus, statusesWithoutExample } from "./declared-statuses.ts";
+import { type Note, notesOf } from "./note.ts";
+import { type Trigger, triggerOf, triggerOfStatus } from "./trigger.ts";
+
+/** A response of an operation, as the page shows it. */
+export interface Entry {
+  /** Where on the page it is. */
+  anchor: string;
+  status: number;
+  /** The status as the contract declares it, or that there is no response. */
+  badge: string;
+  /** With the badge, unique in its operation. */
+  name: string;
+  summary: string;
+  description: string;
+  notes: Note[];
+  trigger: Trigger;
+}
+
+/** Lists the scenarios of an operation and the responses that it declares without an example, by status. */
+export function entriesOf(document: object, operation: CatalogueOperation): Entry[] {
+  const { scenarios, defaults } = operation;
+  return [
+    ...scenarios.map((scenario) => toEntry(operation, scenario, badgeOf(scenario))),
+    ...defaults.map((scenario) => toEntry(operation, scenario, "default")),
+    ...statusesWithoutExample(document, operation).map((response) => toMadeUpEntry(operation, response)),
+  ].toSorted((one, other) => one.status - other.status);
+}
+
+function toEntry(operation: CatalogueOperation, scenario: Scenario, badge: string): Entry {
+  const { status, summary, description } = scenario;
+  const name = uniqueName(operation, scenario);
+  return {
+    anchor: anchorOf(operation, badge, name),
+    status,
+    badge,
+    name,
+    summary: summary === scenario.name ? "" : summary,
+    description,
+    notes: notesOf(operation, scenario),
+    trigger: triggerOf(operation, scenario),
+  };
+}
+
+function badgeOf({ status, isRange, fault }: Scenario): string {
+  if (fault === "reset" || fault === "hang") return "no response";
+  return isRange ? `${Math.floor(status / 100)}XX` : String(status);
+}
+
+/** The same example may come in several media types. */
+function uniqueName({ scenarios, defaults }: CatalogueOperation, { name, status, contentType }: Scenario): string {
+  const same = [...scenarios, ...defaults].filter((other) => other.name === name && other.status === status);
+  return same.length === 1 ? name : `${name} (${contentType})`;
+}
+
+function toMadeUpEntry(operation: CatalogueOperation, response: DeclaredStatus): Entry {
+  const { declared, status } = response;
+  const name = "without example";
+  const text = "The contract does not have an example, so the mock makes up the response from the schema.";
+  return {
+    anchor: anchorOf(operation, declared, name),
+    status,
+    badge: declared,
+    name,
+    summary: "",
+    description: "",
+    notes: [{ label: "made up", text }],
+    trigger: triggerOfStatus(operation, status),
+  };
+}
+
+function anchorOf({ operationId }: CatalogueOperation, ...parts: string[]): string {
+  return [operationId, ...parts].map(encodeURIComponent).join("/");
+}

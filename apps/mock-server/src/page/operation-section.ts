@@ -1,0 +1,56 @@
+import type { CatalogueOperation } from "@integrations-api/scenarios";
+import { type Entry, entriesOf } from "./entry.ts";
+import { renderEntry, renderBadge } from "./entry-article.ts";
+import { type Html, html } from "./html.ts";
+
+/** An operation with a title that no other operation of the page has. */
+export interface TitledOperation extends CatalogueOperation {
+  title: string;
+}
+
+/** Titles each operation with its summary and, if another one has the same, its method and path. */
+export function withTitles(operations: CatalogueOperation[]): TitledOperation[] {
+  const summaryOf = ({ summary, operationId }: CatalogueOperation): string => summary || operationId;
+  return operations.map((operation) => {
+    const summary = summaryOf(operation);
+    const isUnique = operations.filter((other) => summaryOf(other) === summary).length === 1;
+    return { ...operation, title: isUnique ? summary : `${summary} (${operation.method} ${operation.path})` };
+  });
+}
+
+/** Where on the page an operation is. The page's own anchors do not have a slash. */
+export function anchorOf({ operationId }: CatalogueOperation): string {
+  return `operation/${encodeURIComponent(operationId)}`;
+}
+
+/** An operation with all its responses. */
+export function renderOperation(document: object, operation: TitledOperation): Html {
+  const { title, method, path } = operation;
+  const entries = entriesOf(document, operation);
+  return html`<section aria-labelledby="${anchorOf(operation)}">
+    <h2 id="${anchorOf(operation)}">${title}</h2>
+    <p class="route"><b>${method}</b> <code>${path}</code></p>
+    ${renderSelection(operation)}
+    <nav aria-label="Scenarios of ${title}">
+      <ul class="index">
+        ${entries.map(renderLink)}
+      </ul>
+    </nav>
+    ${entries.map((entry) => renderEntry(operation, entry))}
+  </section>`;
+}
+
+function renderSelection({ parameters }: CatalogueOperation): Html[] {
+  return parameters.flatMap(({ name, selects, narrows }) => [
+    ...(selects === undefined
+      ? []
+      : [html`<p><code>${name}</code> selects the example that has its value at <code>${selects}</code>.</p>`]),
+    ...(narrows === undefined
+      ? []
+      : [html`<p><code>${name}</code> reduces <code>${narrows}</code> to the requested value.</p>`]),
+  ]);
+}
+
+function renderLink(entry: Entry): Html {
+  return html`<li><a href="#${entry.anchor}">${renderBadge(entry)} ${entry.name}</a></li>`;
+}
