@@ -1,10 +1,8 @@
 import { type MockServer, startMockServer } from "@integrations-api/mock-server";
-import { catalogue } from "@integrations-api/scenarios";
+import { requestFor } from "@integrations-api/scenarios";
 import { beforeEach, describe, expect, test } from "vitest";
 import { hasBrowser, openPage } from "@integrations-api/test-browser/open-page";
-import { ask, documented, readLog, secret, toKey } from "./page-parts.ts";
-
-const permissions = ["clipboard-read", "clipboard-write"];
+import { ask, documented, getIntegration, permissions, readLog, secret } from "./page-parts.ts";
 
 describe.skipIf(!hasBrowser)("the last requests on the page", { timeout: 60_000 }, () => {
   let mock: MockServer;
@@ -13,7 +11,7 @@ describe.skipIf(!hasBrowser)("the last requests on the page", { timeout: 60_000 
     return () => mock.close();
   });
 
-  test("shows a request with its reason and without its token", async () => {
+  test("shows a request and its reason without the token", async () => {
     const { page } = await openPage(mock.url, { permissions });
     await page.getByText("None yet.").waitFor();
 
@@ -27,17 +25,16 @@ describe.skipIf(!hasBrowser)("the last requests on the page", { timeout: 60_000 
     expect(await page.content()).not.toContain(secret);
   });
 
-  test("shows that a request got no answer", async () => {
-    const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration");
-    const reset = operation!.scenarios.find(({ fault }) => fault === "reset");
-    await ask(mock, `/integrations/${toKey(reset!)}`).catch(() => undefined);
+  test("shows that a request got no response", async () => {
+    const reset = getIntegration.scenarios.find(({ fault }) => fault === "reset")!;
+    await ask(mock, requestFor(getIntegration, reset)!.path).catch(() => undefined);
 
     const { page } = await openPage(mock.url, { permissions });
 
-    expect(await page.locator("#requests-list .status").textContent()).toBe("no answer");
+    expect(await page.locator("#requests-list .status").textContent()).toBe("no response");
   });
 
-  test("forgets the requests when told to", async () => {
+  test("clears the list on request", async () => {
     await ask(mock, `/integrations/${documented}`);
     const { page } = await openPage(mock.url, { permissions });
     await page.locator("#requests-list li").waitFor();
@@ -61,7 +58,7 @@ describe.skipIf(!hasBrowser)("the last requests on the page", { timeout: 60_000 
     expect(problems).toEqual([]);
   });
 
-  test("asks for the requests only while it is seen", async () => {
+  test("reads the requests only while it is visible", async () => {
     const { page, requests } = await openPage("about:blank", { permissions });
     await page.clock.install();
     await page.goto(mock.url);
@@ -80,25 +77,25 @@ describe.skipIf(!hasBrowser)("the last requests on the page", { timeout: 60_000 
 
     await mock.close();
 
-    await page.getByText("The mock does not answer.").waitFor();
+    await page.getByText("The mock does not respond.").waitFor();
   });
 
-  test("tells why a page under another name sees no requests", async () => {
+  test("says why it cannot read requests under another name", async () => {
     const { page } = await openPage("about:blank", { permissions });
-    // The browser resolves no other name, so the answer to one is handed on to it.
+    // The browser does not resolve other names, so the test passes the response on.
     await page.route("http://other.test/**", async (route) => {
-      const answer = await fetch(mock.url + new URL(route.request().url()).pathname, {
+      const response = await fetch(mock.url + new URL(route.request().url()).pathname, {
         headers: { origin: "http://other.test" },
       });
       await route.fulfill({
-        status: answer.status,
-        headers: Object.fromEntries(answer.headers),
-        body: await answer.text(),
+        status: response.status,
+        headers: Object.fromEntries(response.headers),
+        body: await response.text(),
       });
     });
 
     await page.goto("http://other.test/");
 
-    await page.getByText("Ask for this at the address that the mock printed").waitFor();
+    await page.getByText("Use the address that the mock printed").waitFor();
   });
 });

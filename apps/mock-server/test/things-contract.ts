@@ -7,7 +7,7 @@ const makeThing = {
     { name: "colour", in: "query", schema: { type: "string" } },
   ],
   responses: {
-    201: answer({ first: { value: {} }, second: { description: "<script>alert(1)</script>", value: {} } }),
+    201: jsonResponse({ first: { value: {} }, second: { description: "<script>alert(1)</script>", value: {} } }),
   },
 };
 
@@ -18,7 +18,37 @@ const readKinds = {
     { name: "is", in: "query", "x-selects": "/is", schema: { type: "string" } },
     { name: "x-kind", in: "header", required: true, schema: { type: "string", enum: ["$plain"] } },
   ],
-  responses: { 200: answer({ kind: { value: { is: "it's" } } }) },
+  responses: { 200: jsonResponse({ kind: { value: { is: "it's" } } }) },
+};
+
+const makeKind = {
+  operationId: "makeKind",
+  summary: "Make a kind",
+  requestBody: {
+    required: true,
+    content: {
+      "application/json": {
+        schema: { type: "object", required: ["is"], properties: { is: { type: "string" }, sizes: { type: "array" } } },
+        example: { is: "@it's", sizes: [1, 2] },
+      },
+    },
+  },
+  responses: { 201: jsonResponse(), 422: jsonResponse({ wrong: { value: {} } }), default: jsonResponse() },
+};
+
+const removeKind = {
+  operationId: "removeKind",
+  summary: "Remove a kind",
+  security: [{ key: [] }],
+  responses: { 200: jsonResponse({ kind: { value: {} } }), 422: jsonResponse({ wrong: { value: {} } }) },
+};
+
+const replaceKinds = {
+  operationId: "replaceKinds",
+  summary: "Replace kinds",
+  security: [{ login: [] }],
+  requestBody: { required: true, content: { "text/csv": { schema: { type: "string" }, example: "a,b\n" } } },
+  responses: { 204: { description: "Replaced." } },
 };
 
 /** A contract that has nothing in common with ours. */
@@ -26,10 +56,20 @@ export const things = {
   openapi: "3.1.0",
   info: { title: "Things", version: "1" },
   security: [{ bearer: [] }],
-  components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } },
-  paths: { "/things/{thing-name}": { post: makeThing }, "/kinds": { get: readKinds } },
+  components: {
+    securitySchemes: {
+      bearer: { type: "http", scheme: "bearer" },
+      key: { type: "apiKey", in: "header", name: "x-key" },
+      login: { type: "http", scheme: "basic" },
+    },
+  },
+  paths: {
+    "/things/{thing-name}": { post: makeThing },
+    "/kinds": { get: readKinds, post: makeKind, delete: removeKind, put: replaceKinds },
+  },
 };
 
-function answer(examples: object): object {
-  return { description: "An answer.", content: { "application/json": { schema: { type: "object" }, examples } } };
+function jsonResponse(examples?: object): object {
+  const media = { schema: { type: "object" }, ...(examples && { examples }) };
+  return { description: "A response.", content: { "application/json": media } };
 }
