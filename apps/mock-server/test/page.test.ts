@@ -53,6 +53,14 @@ describe.skipIf(!hasBrowser)("the page", { timeout: 60_000 }, () => {
     `);
   });
 
+  test("marks the same scenarios in the index", async () => {
+    const { page } = await openPage(mock.url, { permissions });
+
+    const labels = await page.locator(".index .label").allTextContents();
+
+    expect(labels).toEqual(await page.locator(".note .label").allTextContents());
+  });
+
   test("copies a client line by the keyboard and says so", async () => {
     const { page } = await openPage(mock.url, { permissions });
     const button = page.getByRole("button", {

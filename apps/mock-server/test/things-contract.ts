@@ -47,7 +47,7 @@ const replaceKinds = {
   operationId: "replaceKinds",
   summary: "Replace kinds",
   security: [{ login: [] }],
-  requestBody: { required: true, content: { "text/csv": { schema: { type: "string" }, example: "a,b\n" } } },
+  requestBody: { required: true, content: { "text/csv": { schema: { type: "string" }, example: "@a,b\n" } } },
   responses: { 204: { description: "Replaced." } },
 };
 

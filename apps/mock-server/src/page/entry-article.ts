@@ -13,7 +13,7 @@ export function renderEntry(operation: TitledOperation, entry: Entry): Html {
       <h3>${renderBadge(entry)} ${name}</h3>
       ${summary === "" ? "" : html`<p class="summary">${summary}</p>`}
       ${paragraphs.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}
-      ${notes.map(({ label, text }) => html`<p class="note"><b>${label}</b> ${prose(text)}</p>`)}
+      ${notes.map(({ label, text }) => html`<p class="note"><b class="label">${label}</b> ${prose(text)}</p>`)}
     </div>
     <dl>${renderTrigger(operation, entry)} ${renderLines(operation, entry)}</dl>
   </article>`;

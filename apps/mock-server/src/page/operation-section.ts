@@ -52,5 +52,6 @@ function renderSelection({ parameters }: CatalogueOperation): Html[] {
 }
 
 function renderLink(entry: Entry): Html {
-  return html`<li><a href="#${entry.anchor}">${renderBadge(entry)} ${entry.name}</a></li>`;
+  const labels = entry.notes.map(({ label }) => html` <b class="label">${label}</b>`);
+  return html`<li><a href="#${entry.anchor}">${renderBadge(entry)} ${entry.name}${labels}</a></li>`;
 }

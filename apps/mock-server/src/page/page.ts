@@ -49,7 +49,7 @@ function renderHeader(operations: TitledOperation[]): Html {
       Unofficial: the vendor did not make this mock or its contract. The ids and tokens below work only here.
     </p>
     <ul>
-      <li>The mock accepts any token, except those that are reserved for a scenario.</li>
+      <li>The mock accepts any token or key, except those that are reserved for a scenario.</li>
       <li>
         <code>Prefer: code=…, example=…</code> requests an example by its status and name, whatever the id, without its
         delay, sequence or fault.
