@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
 
 const options: ts.CompilerOptions = {
@@ -26,4 +27,11 @@ export function compileLines(head: string, lines: string[]): string[] {
     const line = source.slice(0, start).split("\n").length - 1;
     return `${source.split("\n")[line]}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
   });
+}
+
+/** Declares `createClient` as the client of another contract would. */
+export async function declareClient(contract: object): Promise<string> {
+  const types = astToString(await openapiTS(JSON.stringify(contract)));
+  const client = "declare function createClient(options: { token: string; baseUrl: string }): Client<paths>;";
+  return `import type { Client } from "openapi-fetch";\n${types}\n${client}`;
 }

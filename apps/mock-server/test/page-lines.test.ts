@@ -2,7 +2,6 @@ import { type MockServer, startMockServer } from "@integrations-api/mock-server"
 import { type OperationRequest, requestFor, type Scenario } from "@integrations-api/scenarios";
 import { hasBrowser, openPage } from "@integrations-api/test-browser/open-page";
 import { beforeEach, describe, expect, test } from "vitest";
-import { compileLines } from "./page-compiler.ts";
 import { hasCurl, runCurlLine } from "./curl-line.ts";
 import { copyAll, getIntegration, permissions, readEntries, readLog } from "./page-parts.ts";
 
@@ -63,18 +62,6 @@ describe.skipIf(!hasBrowser)("the lines on the page", { timeout: 60_000 }, () =>
 
     const triggered = (await readLog(mock)).map(({ scenario }) => scenario);
     expect(triggered.toSorted()).toEqual(scenarios.map(({ name }) => name).toSorted());
-  });
-
-  test("shows client lines that compile", async () => {
-    const { page } = await openPage(mock.url, { permissions });
-    const head = 'import { createClient } from "@integrations-api/client";';
-
-    const lines = (await readEntries(page.locator("article"))).map((entry) => String(entry.lines["client"]));
-
-    expect(compileLines(head, lines)).toEqual([]);
-    expect(compileLines(head, ['createClient({ token: "any" }).getIntegration()'])).toEqual([
-      expect.stringContaining("Expected 1-2 arguments"),
-    ]);
   });
 });
 

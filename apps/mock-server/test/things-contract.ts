@@ -69,6 +69,39 @@ export const things = {
   },
 };
 
+const text = { schema: { type: "string" }, example: "a,b\n" };
+const twins = { same: { value: {} } };
+
+/** A contract whose operations and examples share their names. */
+export const alike = {
+  openapi: "3.1.0",
+  info: { title: "Alike", version: "1" },
+  paths: {
+    "/one": {
+      head: { operationId: "one", summary: "Read it", responses: { 204: { description: "It is there." } } },
+      post: {
+        operationId: "two",
+        summary: "Read it",
+        requestBody: { required: true, content: { "text/csv": text } },
+        responses: {
+          200: {
+            description: "A response.",
+            content: { "application/json": { examples: twins }, "application/hal+json": { examples: twins } },
+          },
+        },
+      },
+    },
+    "/one/{id}": {
+      get: {
+        operationId: "three",
+        summary: "Read another",
+        parameters: [{ name: "id", in: "path", required: true, "x-selects": "/id", schema: { type: "string" } }],
+        responses: { 200: jsonResponse(), 404: jsonResponse({ missing: { value: {} } }) },
+      },
+    },
+  },
+};
+
 function jsonResponse(examples?: object): object {
   const media = { schema: { type: "object" }, ...(examples && { examples }) };
   return { description: "A response.", content: { "application/json": media } };
