@@ -1,6 +1,6 @@
 // Writes text only, never HTML: anyone can send a request with any URL.
 
-/** @typedef {{ time: string, method: string, url: string, status: number, scenario?: string, reason: string }} Entry */
+/** @typedef {{ time: string, method: string, url: string, status: number, scenario?: string, reason: string }} LoggedRequest */
 
 const announcement = find("announcement");
 const note = find("requests-note");
@@ -60,7 +60,7 @@ async function copy(button) {
   }
   button.textContent = "Copied";
   setTimeout(() => (button.textContent = "Copy"), 2000);
-  announce(String(button.ariaLabel).replace("Copy", "Copied"));
+  announce(String(button.getAttribute("aria-label")).replace("Copy", "Copied"));
 }
 
 /**
@@ -87,14 +87,14 @@ async function refresh() {
   if (turn !== latestTurn || String(found) === shown) return;
   shown = String(found);
 
-  /** @type {Entry[]} */
-  const entries = found instanceof Error ? [] : JSON.parse(found);
-  const empty = entries.length > 0 ? "" : "None yet. Run one of the lines above.";
+  /** @type {LoggedRequest[]} */
+  const requests = found instanceof Error ? [] : JSON.parse(found);
+  const empty = requests.length > 0 ? "" : "None yet. Run one of the lines above.";
   note.textContent = found instanceof Error ? found.message : empty;
-  list.replaceChildren(...entries.map(toItem));
+  list.replaceChildren(...requests.map(toItem));
 }
 
-/** @param {Entry} entry */
+/** @param {LoggedRequest} request */
 function toItem({ time, method, url, status, scenario, reason }) {
   const item = document.createElement("li");
   item.append(

@@ -2,7 +2,7 @@ import { type MockServer, startMockServer } from "@integrations-api/mock-server"
 import { hasBrowser, openPage } from "@integrations-api/test-browser/open-page";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { compileLines, declareClient } from "./page-compiler.ts";
-import { readEntries } from "./page-parts.ts";
+import { readArticles } from "./page-parts.ts";
 import { startContract } from "./start-contract.ts";
 import { alike, things } from "./things-contract.ts";
 
@@ -40,8 +40,8 @@ test("finds a line that does not compile", async () => {
 
 async function readClientLines(mock: MockServer): Promise<string[]> {
   const { page } = await openPage(mock.url);
-  const entries = await readEntries(page.locator("article"));
-  const lines = entries.map((entry) => String(entry.lines["client"]));
+  const articles = await readArticles(page.locator("article"));
+  const lines = articles.map((article) => String(article.lines["client"]));
   expect(lines).not.toEqual([]);
   return lines.filter((line) => !line.startsWith("The client cannot send"));
 }

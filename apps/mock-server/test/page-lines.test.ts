@@ -3,7 +3,7 @@ import { type OperationRequest, requestFor, type Scenario } from "@integrations-
 import { hasBrowser, openPage } from "@integrations-api/test-browser/open-page";
 import { beforeEach, describe, expect, test } from "vitest";
 import { hasCurl, runCurlLine } from "./curl-line.ts";
-import { copyAll, getIntegration, permissions, readEntries, readLog } from "./page-parts.ts";
+import { copyAll, getIntegration, permissions, readArticles, readLog } from "./page-parts.ts";
 
 const { summary: title, scenarios } = getIntegration;
 
@@ -28,14 +28,14 @@ describe.skipIf(!hasBrowser)("the lines on the page", { timeout: 60_000 }, () =>
   test("shows each scenario's trigger and lines in its article", async () => {
     const { page } = await openPage(mock.url, { permissions });
 
-    const shown = await readEntries(page.getByRole("region", { name: title }).locator("article"));
+    const shown = await readArticles(page.getByRole("region", { name: title }).locator("article"));
 
     const expected = scenarios.map((scenario) => ({
       heading: `${badgeOf(scenario)} ${scenario.name}`,
       summary: scenario.summary,
       lines: linesOf(scenario),
     }));
-    expect(shown.map(({ notes: _notes, ...entry }) => entry)).toEqual(expected);
+    expect(shown.map(({ notes: _notes, ...article }) => article)).toEqual(expected);
   });
 
   test("copies exactly what each article shows", async () => {
@@ -56,9 +56,9 @@ describe.skipIf(!hasBrowser)("the lines on the page", { timeout: 60_000 }, () =>
 
   test.skipIf(!hasCurl)("triggers each scenario with its curl line", async () => {
     const { page } = await openPage(mock.url, { permissions });
-    const entries = await readEntries(page.getByRole("region", { name: title }).locator("article"));
+    const articles = await readArticles(page.getByRole("region", { name: title }).locator("article"));
 
-    await Promise.all(entries.map(({ lines }) => runCurlLine(String(lines["curl"]))));
+    await Promise.all(articles.map(({ lines }) => runCurlLine(String(lines["curl"]))));
 
     const triggered = (await readLog(mock)).map(({ scenario }) => scenario);
     expect(triggered.toSorted()).toEqual(scenarios.map(({ name }) => name).toSorted());

@@ -3,7 +3,7 @@ import { hasBrowser, openPage } from "@integrations-api/test-browser/open-page";
 import type { Locator } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { hasCurl, runCurlLine } from "./curl-line.ts";
-import { permissions, readEntries, readLog } from "./page-parts.ts";
+import { permissions, readArticles, readLog } from "./page-parts.ts";
 import { startContract } from "./start-contract.ts";
 import { alike, things } from "./things-contract.ts";
 
@@ -32,7 +32,7 @@ describe.skipIf(!hasBrowser)("the operations on the page", { timeout: 60_000 }, 
     const mock = await startContract(things);
     const section = await openOperation(mock, "Make <b>a</b> thing");
 
-    const lines = (await readEntries(section.locator("article"))).map((entry) => entry.lines);
+    const lines = (await readArticles(section.locator("article"))).map((article) => article.lines);
 
     const curl = `curl -i -X POST "${mock.url}/things/a%20b?size=7" -H "Authorization: Bearer any"`;
     const call = `${clientOf(mock)}.POST("/things/{thing-name}", { `;
@@ -53,9 +53,9 @@ describe.skipIf(!hasBrowser)("the operations on the page", { timeout: 60_000 }, 
     const mock = await startContract(things);
     const section = await openOperation(mock, "readKinds");
 
-    const [entry] = await readEntries(section.locator("article"));
+    const [article] = await readArticles(section.locator("article"));
 
-    expect(entry?.lines).toEqual({
+    expect(article?.lines).toEqual({
       is: "it's",
       curl: `curl -i "${mock.url}/kinds?is=it%27s" -H 'X-Kind: $plain'`,
       client: `${clientOf(mock)}.GET("/kinds", { params: { query: { is: "it's" }, header: { "x-kind": "$plain" } } })`,
@@ -66,10 +66,10 @@ describe.skipIf(!hasBrowser)("the operations on the page", { timeout: 60_000 }, 
     const mock = await startContract(things);
     const section = await openOperation(mock, "Make a kind");
 
-    const entries = await readEntries(section.locator("article"));
+    const articles = await readArticles(section.locator("article"));
 
     const note = "made up The contract does not have an example, so the mock makes up the response from the schema.";
-    expect(entries.map(({ heading, notes }) => [heading, ...notes])).toEqual([
+    expect(articles.map(({ heading, notes }) => [heading, ...notes])).toEqual([
       ["201 without example", note],
       ["422 wrong"],
       ["default without example", note],
@@ -80,7 +80,7 @@ describe.skipIf(!hasBrowser)("the operations on the page", { timeout: 60_000 }, 
     const mock = await startContract(things);
     const section = await openOperation(mock, "Make a kind");
 
-    const lines = (await readEntries(section.locator("article"))).map((entry) => entry.lines);
+    const lines = (await readArticles(section.locator("article"))).map((article) => article.lines);
 
     const curl = `curl -i -X POST "${mock.url}/kinds" -H "Authorization: Bearer any"`;
     const type = '-H "Content-Type: application/json"';
@@ -126,41 +126,41 @@ describe.skipIf(!hasBrowser)("the operations on the page", { timeout: 60_000 }, 
     const mock = await startContract(alike);
     const section = await openOperation(mock, "Read it (POST /one)");
 
-    const [entry] = await readEntries(section.locator("article"));
+    const [article] = await readArticles(section.locator("article"));
 
     const body = 'body: "a,b\\n", bodySerializer: () => "a,b\\n"';
     const headers = 'headers: { "Content-Type": "text/csv", Accept: "application/json" }';
-    expect(entry?.lines["client"]).toBe(`${clientOf(mock)}.POST("/one", { ${body}, ${headers} })`);
+    expect(article?.lines["client"]).toBe(`${clientOf(mock)}.POST("/one", { ${body}, ${headers} })`);
   });
 
   test("requests only the headers with HEAD", async () => {
     const mock = await startContract(alike);
     const section = await openOperation(mock, "Read it (HEAD /one)");
 
-    const [entry] = await readEntries(section.locator("article"));
+    const [article] = await readArticles(section.locator("article"));
 
-    expect(entry?.lines["curl"]).toBe(`curl -I "${mock.url}/one"`);
+    expect(article?.lines["curl"]).toBe(`curl -I "${mock.url}/one"`);
   });
 
   test("says why the client cannot send a request", async () => {
     const mock = await startContract(things);
     const section = await openOperation(mock, "Replace kinds");
 
-    const [entry] = await readEntries(section.locator("article"));
+    const [article] = await readArticles(section.locator("article"));
 
-    expect(entry?.lines["client"]).toBe("The client cannot send Basic credentials.");
+    expect(article?.lines["client"]).toBe("The client cannot send Basic credentials.");
   });
 
   test.skipIf(!hasCurl).for([things, alike])("triggers the responses with their curl lines", async (contract) => {
     const mock = await startContract(contract);
     const { page } = await openPage(mock.url, { permissions });
-    const entries = await readEntries(page.locator("article"));
+    const articles = await readArticles(page.locator("article"));
 
-    for (const { lines } of entries) await runCurlLine(String(lines["curl"]));
+    for (const { lines } of articles) await runCurlLine(String(lines["curl"]));
 
     const received = (await readLog(mock)).toReversed();
     expect(received.map(({ status, scenario = "without example" }) => `${status} ${scenario}`)).toEqual(
-      entries.map(({ heading }) => heading.replace("default", "500").replace(/ \(.+\)$/, "")),
+      articles.map(({ heading }) => heading.replace("default", "500").replace(/ \(.+\)$/, "")),
     );
   });
 });

@@ -41,7 +41,7 @@ export function readClipboard(page: Page): Promise<string> {
 }
 
 /** What an article of the page says, line by line. */
-export interface ShownEntry {
+export interface ShownArticle {
   heading: string;
   summary: string;
   notes: string[];
@@ -49,7 +49,7 @@ export interface ShownEntry {
   lines: Record<string, string>;
 }
 
-export async function readEntries(articles: Locator): Promise<ShownEntry[]> {
+export async function readArticles(articles: Locator): Promise<ShownArticle[]> {
   return articles.evaluateAll((found) =>
     found.map((article) => {
       const textsOf = (selector: string): string[] =>

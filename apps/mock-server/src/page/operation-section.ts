@@ -1,6 +1,6 @@
 import type { CatalogueOperation } from "@integrations-api/scenarios";
-import { type Entry, entriesOf } from "./entry.ts";
-import { renderEntry, renderBadge } from "./entry-article.ts";
+import { type ShownResponse, shownResponsesOf } from "./shown-response.ts";
+import { renderResponse, renderBadge } from "./response-article.ts";
 import { type Html, html } from "./html.ts";
 
 /** An operation with a title that no other operation of the page has. */
@@ -26,17 +26,17 @@ export function anchorOf({ operationId }: CatalogueOperation): string {
 /** An operation with all its responses. */
 export function renderOperation(document: object, operation: TitledOperation): Html {
   const { title, method, path } = operation;
-  const entries = entriesOf(document, operation);
+  const responses = shownResponsesOf(document, operation);
   return html`<section aria-labelledby="${anchorOf(operation)}">
     <h2 id="${anchorOf(operation)}">${title}</h2>
     <p class="route"><b>${method}</b> <code>${path}</code></p>
     ${renderSelection(operation)}
     <nav aria-label="Scenarios of ${title}">
       <ul class="index">
-        ${entries.map(renderLink)}
+        ${responses.map(renderLink)}
       </ul>
     </nav>
-    ${entries.map((entry) => renderEntry(operation, entry))}
+    ${responses.map((response) => renderResponse(operation, response))}
   </section>`;
 }
 
@@ -51,7 +51,7 @@ function renderSelection({ parameters }: CatalogueOperation): Html[] {
   ]);
 }
 
-function renderLink(entry: Entry): Html {
-  const labels = entry.notes.map(({ label }) => html` <b class="label">${label}</b>`);
-  return html`<li><a href="#${entry.anchor}">${renderBadge(entry)} ${entry.name}${labels}</a></li>`;
+function renderLink(response: ShownResponse): Html {
+  const labels = response.notes.map(({ label }) => html` <b class="label">${label}</b>`);
+  return html`<li><a href="#${response.anchor}">${renderBadge(response)} ${response.name}${labels}</a></li>`;
 }

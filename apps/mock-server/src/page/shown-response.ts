@@ -4,7 +4,7 @@ import { type Note, notesOf } from "./note.ts";
 import { type Trigger, triggerOf, triggerOfStatus } from "./trigger.ts";
 
 /** A response of an operation, as the page shows it. */
-export interface Entry {
+export interface ShownResponse {
   /** Where on the page it is. */
   anchor: string;
   status: number;
@@ -19,16 +19,16 @@ export interface Entry {
 }
 
 /** Lists the scenarios of an operation and the responses that it declares without an example, by status. */
-export function entriesOf(document: object, operation: CatalogueOperation): Entry[] {
+export function shownResponsesOf(document: object, operation: CatalogueOperation): ShownResponse[] {
   const { scenarios, defaults } = operation;
   return [
-    ...scenarios.map((scenario) => toEntry(operation, scenario, badgeOf(scenario))),
-    ...defaults.map((scenario) => toEntry(operation, scenario, "default")),
-    ...statusesWithoutExample(document, operation).map((response) => toMadeUpEntry(operation, response)),
+    ...scenarios.map((scenario) => toShownResponse(operation, scenario, badgeOf(scenario))),
+    ...defaults.map((scenario) => toShownResponse(operation, scenario, "default")),
+    ...statusesWithoutExample(document, operation).map((response) => toMadeUpResponse(operation, response)),
   ].toSorted((one, other) => one.status - other.status);
 }
 
-function toEntry(operation: CatalogueOperation, scenario: Scenario, badge: string): Entry {
+function toShownResponse(operation: CatalogueOperation, scenario: Scenario, badge: string): ShownResponse {
   const { status, summary, description } = scenario;
   const name = uniqueName(operation, scenario);
   return {
@@ -54,7 +54,7 @@ function uniqueName({ scenarios, defaults }: CatalogueOperation, { name, status,
   return same.length === 1 ? name : `${name} (${contentType})`;
 }
 
-function toMadeUpEntry(operation: CatalogueOperation, response: DeclaredStatus): Entry {
+function toMadeUpResponse(operation: CatalogueOperation, response: DeclaredStatus): ShownResponse {
   const { declared, status } = response;
   const name = "without example";
   const text = "The contract does not have an example, so the mock makes up the response from the schema.";
