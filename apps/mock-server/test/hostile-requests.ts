@@ -2,6 +2,7 @@ import { makeHeaders } from "./hostile-headers.ts";
 import { attacked, harmless } from "./hostile-known.ts";
 import { createRandom, type Random } from "./hostile-random.ts";
 import { makeTarget } from "./hostile-targets.ts";
+import { undeclared } from "./own-mock.ts";
 
 export interface HostileRequest {
   /** Each character is a byte. */
@@ -30,7 +31,7 @@ const goodMethods: [method: string, status: number][] = [
   [attacked.method, 200],
   ["HEAD", 200],
   ["OPTIONS", 204],
-  ["DELETE", 405],
+  [undeclared[0]!, 405],
 ];
 const noMethods = [
   "get",

@@ -8,6 +8,12 @@ export const first = operation.scenarios[0]!;
 export const { path } = requestFor(operation, first)!;
 export const authorization = "Bearer any";
 
+const declared = catalogue.operations.filter((one) => one.path === operation.path).map(({ method }) => method);
+/** What `allow` has for that path, in the contract's order. */
+export const allowed: string[] = [...declared, "HEAD", "OPTIONS"];
+/** Methods that the contract does not have for it. */
+export const undeclared: string[] = ["POST", "PUT", "DELETE", "PATCH"].filter((method) => !declared.includes(method));
+
 interface OwnMock {
   mock(): RunningServer;
   /** Asks with a good token. */

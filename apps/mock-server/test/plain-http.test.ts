@@ -1,10 +1,10 @@
-import { requestFor } from "@integrations-api/scenarios";
+import { catalogue, requestFor } from "@integrations-api/scenarios";
 import { once } from "node:events";
 import { request } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
-import { authorization, first, operation, path, useOwnMock } from "./own-mock.ts";
+import { allowed, authorization, first, operation, path, undeclared, useOwnMock } from "./own-mock.ts";
 import { sendRaw } from "./send-raw.ts";
 
 const { ask, mock } = useOwnMock();
@@ -18,11 +18,11 @@ test("answers HEAD as GET without the body", async () => {
   expect(head.headers.get("content-length")).toBe(String((await get.text()).length));
 });
 
-test.each(["POST", "PUT", "DELETE", "PATCH"])("refuses %s with the allowed methods", async (method) => {
+test.each(undeclared)("refuses %s with the allowed methods", async (method) => {
   const response = await ask(path, { method });
 
   expect(response.status).toBe(405);
-  expect(response.headers.get("allow")).toBe("GET, HEAD, OPTIONS");
+  expect(response.headers.get("allow")).toBe(allowed.join(", "));
   expect(await response.json()).toMatchObject({ statusCode: 405, error: "Method Not Allowed" });
 });
 
@@ -30,7 +30,7 @@ test("answers OPTIONS with the allowed methods", async () => {
   const response = await ask(path, { method: "OPTIONS" });
 
   expect(response.status).toBe(204);
-  expect(response.headers.get("allow")).toBe("GET, HEAD, OPTIONS");
+  expect(response.headers.get("allow")).toBe(allowed.join(", "));
 });
 
 test.each([path, "/elsewhere"])("lets a page of any origin send credentials to %s", async (target) => {
@@ -88,7 +88,8 @@ test("answers a question about the whole server with all methods", async () => {
   const raw = await sendRaw(mock().url, ["OPTIONS * HTTP/1.1", "Host: mock", "Connection: close"]);
 
   expect(raw).toMatch(/^HTTP\/1\.1 204 /);
-  expect(raw).toContain("allow: GET, HEAD, OPTIONS\r\n");
+  const methods = catalogue.operations.map(({ method }) => method);
+  expect(raw).toContain(`allow: ${[...new Set([...methods, "HEAD", "OPTIONS"])].join(", ")}\r\n`);
 });
 
 test("answers a request before the CONNECT behind it", async () => {
