@@ -2,9 +2,9 @@ import type { IHttpRequest, IHttpResponse, ProblemJsonError } from "@stoplight/p
 // Its parts, because its index also loads a proxy.
 import mocker from "@stoplight/prism-http/dist/mocker/index.js";
 import router from "@stoplight/prism-http/dist/router/index.js";
-import { getHttpOperationsFromSpec } from "@stoplight/prism-http/dist/utils/operations.js";
 import { validateInput, validateSecurity } from "@stoplight/prism-http/dist/validator/index.js";
 import type { Failure } from "@integrations-api/scenarios";
+import { type Operation, readOperations } from "./read-operations.ts";
 
 /** A contract as Prism reads it. No other file imports Prism. */
 export interface Engine {
@@ -70,7 +70,6 @@ export interface UndeclaredResponse {
   headers: Record<string, string>;
 }
 
-type Operation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
 type Asked = Parameters<typeof validateInput>[0];
 type Diagnostic = Parameters<typeof mocker.default>[0]["input"]["validations"][number];
 
@@ -82,7 +81,7 @@ const silent = new Proxy({}, { get: (_, name) => (name === "child" ? () => silen
 
 /** @param contract an OpenAPI 3 document without references to other files */
 export async function createEngine(contract: object): Promise<Engine> {
-  const resources = await getHttpOperationsFromSpec(copyForPrism(contract));
+  const resources = await readOperations(contract);
   const operations = new Map(resources.map((resource) => [resource, toEngineOperation(resource)]));
   return {
     route(method, path) {
@@ -93,16 +92,6 @@ export async function createEngine(contract: object): Promise<Engine> {
     },
     sendsCallbacks: resources.some(({ callbacks = [] }) => callbacks.length > 0),
   };
-}
-
-/**
- * Prism replaces the references in the document that it is given, so it gets a copy. An example elsewhere is left out:
- * Prism would take it for an empty one.
- */
-function copyForPrism(contract: object): object {
-  const isElsewhere = ({ value, externalValue }: { value?: unknown; externalValue?: unknown }): boolean =>
-    value === undefined && typeof externalValue === "string";
-  return JSON.parse(JSON.stringify(contract), (_, part) => (isElsewhere(Object(part)) ? undefined : part));
 }
 
 function toEngineOperation(resource: Operation): EngineOperation {
