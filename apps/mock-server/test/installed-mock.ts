@@ -1,14 +1,13 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { cp, mkdir, mkdtemp, realpath, rm, symlink } from "node:fs/promises";
+import { type ChildProcess, execFile, spawn, type StdioOptions } from "node:child_process";
+import { mkdir, mkdtemp, readFile, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, delimiter, join } from "node:path";
+import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { startRegistry } from "./registry.ts";
 
-const original = fileURLToPath(new URL("..", import.meta.url));
-const modules = fileURLToPath(new URL("../../../node_modules", import.meta.url));
+const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** What the shell of a user has: the Node of this machine, not the one from the lock file, and nothing of npm. */
 const environment = {
@@ -20,15 +19,11 @@ const environment = {
   NO_PROXY: "127.0.0.1",
 };
 
-/** The packed mock, installed in the empty folder of a user. */
+/** The packed mock, installed with our other packages in the empty folder of a user. */
 export interface InstalledMock {
   folder: string;
-  /** The copy of this project that was packed. */
-  project: string;
-  /** The packages that npm asked the registry for. */
-  asked: string[];
-  /** Starts its command, and answers the address it prints. */
-  start(): Promise<{ url: string; process: ChildProcess }>;
+  /** Starts a command in the folder, as a user does. */
+  spawn(command: string[], stdio?: StdioOptions): ChildProcess;
   remove(): Promise<void>;
 }
 
@@ -44,39 +39,49 @@ export async function installMock(): Promise<InstalledMock> {
 }
 
 async function installIn(temporary: string): Promise<Omit<InstalledMock, "remove">> {
-  const [workspace, folder] = [join(temporary, "workspace"), join(temporary, "user")];
-  await Promise.all([mkdir(workspace), mkdir(folder)]);
-  const project = await copyProject(workspace);
-  const packed = await run(project, "npm", "pack", "--json", "--pack-destination", temporary);
-  const [{ filename }] = Object.values(JSON.parse(packed)) as [{ filename: string }];
+  const folder = join(temporary, "user");
+  await mkdir(folder);
+  const tarballs = await pack(await findOwnPackages("@integrations-api/mock-server"), temporary);
 
-  const { url, asked, close } = await startRegistry();
+  const { url, close } = await startRegistry();
   const options = ["--omit=dev", "--no-audit", "--no-fund", "--ignore-scripts", `--cache=${join(temporary, "cache")}`];
-  await run(folder, "npm", "install", join(temporary, filename), `--registry=${url}`, ...options).finally(close);
+  await run(folder, "npm", "install", ...tarballs, `--registry=${url}`, ...options).finally(close);
 
-  return { folder, project, asked, start: () => start(folder) };
+  return { folder, spawn: (command, stdio = ["ignore", "pipe", "pipe"]) => start(folder, command, stdio) };
 }
 
-/** Runs a command as a user does, and answers what it prints. */
+/** A package of this repository, and those that it depends on. */
+async function findOwnPackages(name: string): Promise<string[]> {
+  const manifest = await readFile(join(root, "node_modules", name, "package.json"), "utf8");
+  const dependencies = Object.keys(JSON.parse(manifest).dependencies ?? {});
+  const own = dependencies.filter((dependency) => dependency.startsWith("@integrations-api/"));
+  return [name, ...(await Promise.all(own.map(findOwnPackages))).flat()];
+}
+
+async function pack(names: string[], destination: string): Promise<string[]> {
+  const workspaces = [...new Set(names)].map((name) => `--workspace=${name}`);
+  const packed = await run(root, "npm", "pack", "--json", "--pack-destination", destination, ...workspaces);
+  const files = Object.values(JSON.parse(packed)) as { filename: string }[];
+  return files.map(({ filename }) => join(destination, filename));
+}
+
+/** Runs a command as a user does, and resolves to what it prints. */
 export async function run(cwd: string, command: string, ...args: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(command, args, { cwd, env: environment });
   return stdout;
 }
 
-/** Packed in place, the staged packages would come and go under the mocks of other tests. */
-async function copyProject(workspace: string): Promise<string> {
-  const copy = join(workspace, "mock-server");
-  await cp(original, copy, { recursive: true, filter: (path) => basename(path) !== "node_modules" });
-  await symlink(modules, join(workspace, "node_modules"), "junction");
-  return copy;
+function start(cwd: string, [command = "", ...args]: string[], stdio: StdioOptions): ChildProcess {
+  return spawn(command, args, { cwd, env: { ...environment, PATH: withBinaries(cwd) }, stdio });
 }
 
-async function start(folder: string): ReturnType<InstalledMock["start"]> {
-  const command = join(folder, "node_modules", ".bin", "integrations-api-mock");
-  const child = spawn(command, ["--port", "0", "--log", "silent"], {
-    env: environment,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  for await (const url of createInterface({ input: child.stdout })) return { url, process: child };
-  throw new Error(`The installed mock ended with ${child.exitCode} before it listened.`);
+function withBinaries(folder: string): string {
+  return [environment.PATH, join(folder, "node_modules", ".bin")].join(delimiter);
+}
+
+/** Resolves to the first line that a process prints. */
+export async function firstLine({ stdout }: ChildProcess): Promise<string> {
+  const reader = createInterface({ input: stdout! });
+  for await (const line of reader) return line;
+  throw new Error("The installed mock ended before it printed a line.");
 }

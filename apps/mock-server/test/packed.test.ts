@@ -1,9 +1,16 @@
+import { type ChildProcess, execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { readdir, rm, writeFile } from "node:fs/promises";
+import { open, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { catalogue, requestFor } from "@integrations-api/scenarios";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
-import { type InstalledMock, installMock, run } from "./installed-mock.ts";
+import { firstLine, type InstalledMock, installMock, run } from "./installed-mock.ts";
+
+const cli = ["integrations-api-mock", "--port", "0"];
+const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
+const scenario = operation.scenarios[0]!;
+const { path, headers } = requestFor(operation, scenario)!;
 
 let mock: InstalledMock;
 beforeAll(async () => {
@@ -11,28 +18,48 @@ beforeAll(async () => {
   return () => mock.remove();
 }, 300_000);
 
-test("installs with nothing of ours from the registry", () => {
-  expect(mock.asked).toContain("@stoplight/prism-http");
-  expect(mock.asked.filter((name) => /^@integrations-api|^msw$/.test(name))).toEqual([]);
+function start(...command: string[]): ChildProcess {
+  const process = mock.spawn(command);
+  onTestFinished(() => void process.kill("SIGKILL"));
+  return process;
+}
+
+async function exitCode(process: ChildProcess): Promise<number | null> {
+  if (process.exitCode === null) await once(process, "exit");
+  return process.exitCode;
+}
+
+test("takes nothing of ours from the registry", async () => {
+  const { packages } = JSON.parse(await readFile(join(mock.folder, "package-lock.json"), "utf8"));
+  const installed = Object.entries<{ resolved?: string }>(packages).map(([folder, { resolved = "" }]) => {
+    return { name: folder.replace("node_modules/", ""), isFile: resolved.startsWith("file:") };
+  });
+
+  const files = installed.filter(({ isFile }) => isFile).map(({ name }) => name);
+  const ours = installed.map(({ name }) => name).filter((name) => name.includes("@integrations-api/"));
+
+  expect(ours).toEqual(["client", "mock-server", "openapi", "scenarios"].map((name) => `@integrations-api/${name}`));
+  expect(files).toEqual(ours);
 });
 
 test("leaves a lock file that npm ci accepts", async () => {
   await expect(run(mock.folder, "npm", "ci", "--dry-run", "--offline")).resolves.toEqual(expect.any(String));
 });
 
-test("answers on the machine's own Node until SIGTERM", async () => {
-  const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
-  const scenario = operation.scenarios[0]!;
-  const { path, headers } = requestFor(operation, scenario)!;
-  const { url, process } = await mock.start();
-  onTestFinished(() => void process.kill("SIGKILL"));
+test("responds on the machine's own Node until SIGTERM", async () => {
+  const process = start(...cli, "--log", "silent");
+  const url = await firstLine(process);
 
   const response = await fetch(url + path, { headers });
-  const answer = { status: response.status, body: await response.json() };
+  const received = { status: response.status, body: await response.json() };
   process.kill("SIGTERM");
-  const [code] = await once(process, "exit");
 
-  expect({ ...answer, code }).toEqual({ status: scenario.status, body: scenario.body, code: 0 });
+  expect({ ...received, code: await exitCode(process), stderr: await text(process.stderr!) }).toEqual({
+    status: scenario.status,
+    body: scenario.body,
+    code: 0,
+    stderr: "",
+  });
 });
 
 test("starts by its function on the machine's own Node", async () => {
@@ -50,14 +77,64 @@ test("starts by its function on the machine's own Node", async () => {
   expect(JSON.parse(printed)).toEqual({ url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/), status: 200 });
 });
 
-test("removes the staged packages after packing", async () => {
-  expect(await readdir(mock.project)).not.toContain("node_modules");
+test("keeps responding after the reader of its log has left", async () => {
+  const process = start(...cli, "--log", "json");
+  const { url } = JSON.parse(await firstLine(process));
+  const told = text(process.stderr!);
+
+  process.stdout!.destroy();
+  await fetch(url + path, { headers });
+  await once(process.stderr!, "data");
+  const { status } = await fetch(url + path, { headers });
+  process.kill("SIGTERM");
+
+  expect({ status, code: await exitCode(process), told: await told }).toEqual({
+    status: scenario.status,
+    code: 1,
+    told: "The log cannot be written any more (EPIPE). The mock keeps responding.\n",
+  });
 });
 
-test("refuses to pack what is not built", async () => {
-  await rm(join(mock.project, "dist"), { recursive: true });
+/** Makes a command the first process of a PID namespace, which a signal that it does not handle cannot end. */
+const asFirst = ["unshare", "--pid", "--fork", "--mount-proc"];
 
-  await expect(run(mock.project, "npm", "pack", "--dry-run")).rejects.toThrow(
-    "Failed to pack: @integrations-api/mock-server has no dist. Run `npx nx build mock-server`.",
-  );
+function reasonToSkip(): string | undefined {
+  try {
+    execFileSync(asFirst[0]!, [...asFirst.slice(1), "true"], { stdio: "pipe" });
+    return undefined;
+  } catch (error) {
+    return `a PID namespace of its own is not possible here: ${(error as Error).message.trim()}`;
+  }
+}
+
+const reason = reasonToSkip();
+if (reason) console.log(`not run: ${reason}`);
+
+/** Ends what `unshare` has started, as a container's runtime does. It does not pass the signal on itself. */
+async function endFirst({ pid }: ChildProcess): Promise<void> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8");
+  process.kill(Number(children), "SIGTERM");
+}
+
+test.skipIf(reason)("ends on SIGTERM as the first process", async () => {
+  const process = start(...asFirst, ...cli, "--log", "silent");
+  await firstLine(process);
+
+  await endFirst(process);
+
+  expect(await exitCode(process)).toBe(0);
+});
+
+test.skipIf(reason)("ends on SIGTERM while starting as first process", async () => {
+  const contract = join(mock.folder, "contract.yaml");
+  execFileSync("mkfifo", [contract]);
+  const process = start(...asFirst, ...cli, contract);
+
+  // Opens when the mock reads it, and keeps it waiting.
+  const writer = await open(contract, "w");
+  await endFirst(process);
+  // Node itself waits for a read in progress before it exits.
+  await writer.close();
+
+  expect({ code: await exitCode(process), printed: await text(process.stdout!) }).toEqual({ code: 0, printed: "" });
 });

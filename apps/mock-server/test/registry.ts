@@ -7,11 +7,9 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** A registry that has what is installed here from npm, so that an install of it needs no network. */
+/** A registry of what is installed here from npm, but not of our packages. With it, an install needs no network. */
 export interface Registry {
   url: string;
-  /** The packages it was asked for. */
-  asked: string[];
   close(): void;
 }
 
@@ -26,13 +24,11 @@ export async function startRegistry(): Promise<Registry> {
     await readFile(join(root, "package-lock.json"), "utf8"),
   );
   const installed = Object.entries(lock.packages).filter(([, { link }]) => !link);
-  const asked: string[] = [];
 
   const server = createServer((request, response) => {
     const path = decodeURIComponent(request.url ?? "").slice(1);
     if (installed.some(([folder]) => folder === path)) return sendTarball(join(root, path), response);
 
-    asked.push(path);
     const found = installed.filter(([folder]) => folder.endsWith(`node_modules/${path}`));
     response.statusCode = found.length === 0 ? 404 : 200;
     response.end(JSON.stringify(toMetadata(path, found, `http://${request.headers.host}`)));
@@ -41,7 +37,6 @@ export async function startRegistry(): Promise<Registry> {
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
     close() {
       server.closeAllConnections();
       server.close();

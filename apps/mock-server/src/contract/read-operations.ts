@@ -30,7 +30,7 @@ function copyForPrism(contract: object): object {
  * Gives each reference to a schema a copy of its own, which Prism needs. Prism's `decycle` takes ten times as long for
  * that; only a recursive schema, of which JSON cannot be made, needs it.
  */
-function toTree(document: object): object {
+function toTree(document: object): Record<string, unknown> {
   try {
     return JSON.parse(JSON.stringify(document));
   } catch {
