@@ -5,6 +5,8 @@ import { createBare, createMock, createPrism, type Server } from "./servers.ts";
 /** What one server did in one round. */
 export interface Measure {
   perSecond: number;
+  /** The same if no request has been sent before. */
+  newPerSecond: number;
   p50Ms: number;
   p99Ms: number;
   /** Processor time of the server per request, in microseconds. */
@@ -30,7 +32,9 @@ export async function compareServers({ rounds, seconds }: CompareOptions): Promi
     for (const server of servers) {
       const measure = await measureOnce(server, request, seconds);
       measured.get(server.name)?.push(measure);
-      console.error(`round ${round}: ${server.name} ${Math.round(measure.perSecond)} requests/s`);
+      console.error(
+        `round ${round}: ${server.name} ${Math.round(measure.perSecond)} requests/s, ${Math.round(measure.newPerSecond)} new`,
+      );
     }
   }
   return measured;
@@ -44,12 +48,14 @@ async function measureOnce(server: Server, request: ExampleRequest, seconds: num
     const before = await usage();
     const { requests, perSecond, p50Ms, p99Ms, statuses } = await runLoad({ ...load, seconds });
     const { megabytes, cpuSeconds } = await usage();
+    const unseen = await runLoad({ ...load, areNew: true, seconds });
 
-    if (statuses["200"] !== requests) {
-      throw new Error(`Failed to measure ${server.name}: expected only 200, got ${JSON.stringify(statuses)}.`);
+    for (const result of [{ requests, statuses }, unseen]) {
+      if (result.statuses["200"] === result.requests) continue;
+      throw new Error(`Failed to measure ${server.name}: expected only 200, got ${JSON.stringify(result.statuses)}.`);
     }
     const cpuMicros = ((cpuSeconds - before.cpuSeconds) / requests) * 1e6;
-    return { perSecond, p50Ms, p99Ms, cpuMicros, startMs, megabytes };
+    return { perSecond, newPerSecond: unseen.perSecond, p50Ms, p99Ms, cpuMicros, startMs, megabytes };
   } finally {
     await stop();
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import type { Load, LoadResult } from "./load.ts";
@@ -17,12 +18,24 @@ const given: Load & { connections: number; autocannon: string } = JSON.parse(awa
 console.log(JSON.stringify(await run(given)));
 
 /** Records each time itself, because autocannon only counts whole milliseconds. */
-async function run({ url, paths, headers, seconds, connections, autocannon }: typeof given): Promise<LoadResult> {
+async function run({
+  url,
+  paths,
+  areNew,
+  headers,
+  seconds,
+  connections,
+  autocannon,
+}: typeof given): Promise<LoadResult> {
   const { default: start }: Autocannon = await import(pathToFileURL(autocannon).href);
   const times: number[] = [];
   const statuses: Record<string, number> = {};
 
-  const requests = paths.map((path) => ({ method: "GET", path, headers }));
+  const toNew = (request: { path: string }): object => ({
+    ...request,
+    path: `${request.path}?unknown=${randomUUID()}`,
+  });
+  const requests = paths.map((path) => ({ method: "GET", path, headers, ...(areNew && { setupRequest: toNew }) }));
   const running = start({ url, requests, connections, duration: seconds });
   running.on("response", (_, status, _bytes, ms) => {
     times.push(ms);
