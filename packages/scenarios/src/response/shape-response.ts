@@ -67,7 +67,17 @@ function replaced(path: string, value: unknown): Change {
 export function toText(body: unknown, contentType = ""): string {
   if (contentType === "" || body === undefined) return "";
   if (typeof body === "string" && !isJson(contentType)) return body;
-  return isXml(contentType) ? toXml("xml", body) : JSON.stringify(body);
+  return isXml(contentType) ? toXml("xml", body) : toJson(body);
+}
+
+const texts = new WeakMap<object, string>();
+
+/** Shares the text of an example, which does not change. A body that is shaped for a request is a copy. */
+function toJson(body: unknown): string {
+  if (typeof body !== "object" || body === null) return JSON.stringify(body);
+  const text = texts.get(body) ?? JSON.stringify(body);
+  texts.set(body, text);
+  return text;
 }
 
 /** The first half of a text, after which a connection or a body is cut off. */
