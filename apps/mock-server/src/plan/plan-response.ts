@@ -133,7 +133,18 @@ function toPlan({ match }: Routed, response: EngineResponse, { reason, name, fai
 
 function isBody({ contentType, body }: Scenario, response: DeclaredResponse): boolean {
   if (body === undefined) return response.body === undefined;
-  return contentType === response.contentType && isDeepStrictEqual(body, response.body);
+  return contentType === response.contentType && isEqual(body, response.body);
+}
+
+const comparisons = new WeakMap<object, WeakMap<object, boolean>>();
+
+/** Remembers the results: both are examples of the contract as a rule, and comparing large ones takes long. */
+function isEqual(one: unknown, other: unknown): boolean {
+  if (typeof one !== "object" || one === null || typeof other !== "object" || other === null) return one === other;
+  const known = comparisons.get(one) ?? new WeakMap<object, boolean>();
+  const result = known.get(other) ?? isDeepStrictEqual(one, other);
+  comparisons.set(one, known.set(other, result));
+  return result;
 }
 
 /** Prism makes up a value for each header that does not have an example. */
