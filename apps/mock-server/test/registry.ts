@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { realpathSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -52,6 +53,8 @@ function toMetadata(name: string, found: [folder: string, locked: Locked][], url
 }
 
 function sendTarball(folder: string, response: ServerResponse): void {
-  const args = ["-cf", "-", "--exclude=node_modules", "-C", dirname(folder), basename(folder)];
+  // In a copy of this workspace, a package is a link.
+  const real = realpathSync(folder);
+  const args = ["-cf", "-", "--exclude=node_modules", "-C", dirname(real), basename(real)];
   spawn("tar", args, { stdio: ["ignore", "pipe", "inherit"] }).stdout.pipe(response);
 }
