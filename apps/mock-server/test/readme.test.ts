@@ -45,7 +45,8 @@ test("becomes healthy by the commands of the compose file", async () => {
 
 test("runs the example in code", async () => {
   const [, source = ""] = /^```ts\n(.*?)^```$/ms.exec(readme) ?? [];
-  const node = spawn(process.execPath, ["--input-type=module", "--eval", source], { cwd: import.meta.dirname });
+  const args = ["--input-type=module", "--eval", source];
+  const node = spawn(process.execPath, args, { cwd: import.meta.dirname, env: { ...process.env, FORCE_COLOR: "0" } });
 
   const lines = await Array.fromAsync(createInterface({ input: node.stdout }));
 

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -103,6 +104,9 @@ async function linkModules(folder: string): Promise<void> {
   for (const name of await readdir(join(root, "node_modules", scope))) {
     const project = relative(root, await realpath(join(root, "node_modules", scope, name)));
     await symlink(join(folder, project), join(modules, scope, name), "junction");
+    // What only one project has in this version.
+    const own = join(project, "node_modules");
+    if (existsSync(join(root, own))) await symlink(join(root, own), join(folder, own), "junction");
   }
 }
 
