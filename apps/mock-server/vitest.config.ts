@@ -8,6 +8,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxConcurrency: 50,
+    // Many tests wait, for a delay or for a browser.
+    maxWorkers: 2,
     // What is built runs as it does for users, and Prism is loaded once.
     server: { deps: { external: [/\/dist\//] } },
   },

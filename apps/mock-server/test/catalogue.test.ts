@@ -19,6 +19,9 @@ const scenarios = catalogue.operations.flatMap((operation) =>
   operation.scenarios.map((scenario) => ({ operation, scenario, name: scenario.name })),
 );
 
+const delayOf = ({ scenario }: (typeof scenarios)[number]): number => scenario.delayMs ?? 0;
+const slowest = scenarios.reduce((one, other) => (delayOf(other) > delayOf(one) ? other : one));
+
 let mock: RunningServer;
 let prism: RunningServer;
 beforeAll(async () => {
@@ -66,9 +69,20 @@ describe.each(scenarios)("$name", ({ operation, scenario, name }) => {
   });
 
   async function outcomesOf(send: typeof fetch, url: string): Promise<Outcome[]> {
+    if (scenario.fault === "hang") return [await outcomeBehindSlowest(send, url)];
     const outcomes: Outcome[] = [];
     for (let turn = 0; turn < turns; turn += 1) outcomes.push(await outcomeOf(send, url, init));
     return outcomes;
+  }
+
+  /** A response never comes if it has not when the slowest of all has, which is requested after it. */
+  async function outcomeBehindSlowest(send: typeof fetch, url: string): Promise<Outcome> {
+    const giveUp = new AbortController();
+    const outcome = outcomeOf(send, url, init, giveUp.signal);
+    const { path: slowPath, headers: slowHeaders } = requestFor(slowest.operation, slowest.scenario)!;
+    await send(new URL(slowPath, url), { headers: slowHeaders });
+    giveUp.abort();
+    return outcome;
   }
 
   function expected(): unknown {

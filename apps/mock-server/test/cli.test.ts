@@ -164,7 +164,7 @@ test("prints the address and nothing else when silent", async () => {
 });
 
 test.each(["SIGTERM", "SIGINT"] as const)("answers what is under way on %s and exits with 0", async (signal) => {
-  const mock = await start("--log", "json");
+  const mock = await start("--log", "json", "--time-scale", "0.2");
   const hanging = fetch(mock.url + requestOf("hang").path, { headers }).catch(() => "ended");
   const slow = fetch(mock.url + requestOf("slow").path, { headers });
   await nextLine(mock, "hang");

@@ -5,18 +5,21 @@ export type Outcome =
 
 type Fetch = typeof fetch;
 
-/** Asks once, and tells an answer from each way to fail. */
-export async function outcomeOf(send: Fetch, url: string, init: RequestInit): Promise<Outcome> {
-  // An answer that never comes has not come after this time either, however slow the machine is.
-  const patience = AbortSignal.timeout(8000);
+/** Sends a request, and returns its response or how it failed. It never comes if it has not by the time it is given up. */
+export async function outcomeOf(
+  send: Fetch,
+  url: string,
+  init: RequestInit,
+  givenUp: AbortSignal = AbortSignal.timeout(60_000),
+): Promise<Outcome> {
   try {
-    const response = await send(url, { ...init, signal: patience });
+    const response = await send(url, { ...init, signal: givenUp });
     const { status } = response;
     const text = await response.text().catch(() => undefined);
     if (text === undefined) return { fails: "body" };
     return { status, contentType: response.headers.get("content-type"), body: toJson(text) };
   } catch {
-    return { fails: patience.aborted ? "never" : "call" };
+    return { fails: givenUp.aborted ? "never" : "call" };
   }
 }
 
