@@ -57,7 +57,7 @@ export function createFetchStub(options: FetchStubOptions = {}): typeof fetch {
     request.signal.throwIfAborted();
     const asked = await toScenarioRequest(request, baseUrl);
     const response = scaleTime(respond(catalogue, asked, counters), timeScale);
-    await pause(response, request.signal);
+    await pause(response, request);
     if (response.breaks === "reset") throw new TypeError("fetch failed");
     return toResponse(response, request.method);
   };
@@ -88,13 +88,18 @@ function respond(catalogue: Catalogue, request: ScenarioRequest, counters: Count
 /** The statuses for which `Response` does not accept a body. */
 const bodiless = [204, 205, 304];
 
-function pause({ delayMs, breaks }: ShapedResponse, signal: AbortSignal): Promise<void> {
+/** The requests that hang. Nothing else refers to them, and a request that is collected as garbage cannot be aborted. */
+const hanging = new Set<Request>();
+
+function pause({ delayMs, breaks }: ShapedResponse, request: Request): Promise<void> {
   return new Promise((resolve, reject) => {
     if (delayMs === 0 && breaks !== "hang") return resolve();
     const timer = breaks === "hang" ? undefined : setTimeout(resolve, delayMs);
-    signal.addEventListener("abort", () => {
+    if (timer === undefined) hanging.add(request);
+    request.signal.addEventListener("abort", () => {
       clearTimeout(timer);
-      reject(signal.reason);
+      hanging.delete(request);
+      reject(request.signal.reason);
     });
   });
 }

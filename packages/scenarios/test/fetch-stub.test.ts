@@ -1,8 +1,11 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { createClient } from "@integrations-api/client";
 import { catalogue, createFetchStub, fixture, readCatalogue, requestFor } from "@integrations-api/scenarios";
 import { expect, test } from "vitest";
 
-const { parameters } = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
+const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
+const { parameters } = operation;
 const id = String(parameters.find(({ in: place }) => place === "path")!.example);
 const idOf = (name: string): string =>
   String(Object(catalogue.operations.flatMap(({ scenarios }) => scenarios).find((one) => one.name === name)?.body).id);
@@ -74,6 +77,23 @@ test("ends a hanging or slow request when it is aborted", async () => {
   }
 });
 
+test("ends a hanging request that is aborted after a garbage collection", async () => {
+  setFlagsFromString("--expose-gc");
+  const collectGarbage: (options: object) => Promise<void> = runInNewContext("gc");
+  const controller = new AbortController();
+  const { path, headers } = requestFor(
+    operation,
+    operation.scenarios.find(({ fault }) => fault === "hang")!,
+  )!;
+  const call = createFetchStub()(`https://api.example.com${path}`, { headers, signal: controller.signal });
+  const ended = call.catch((error: unknown) => error);
+
+  for (const _ of [1, 2, 3]) await collectGarbage({ execution: "async" });
+  controller.abort(new Error("enough"));
+
+  expect(await ended).toEqual(new Error("enough"));
+});
+
 test("responds to an unknown path with a 404 that lists the known ones", async () => {
   const response = await createFetchStub()("https://api.example.com/elsewhere");
 
@@ -85,7 +105,6 @@ test("responds to an unknown path with a 404 that lists the known ones", async (
 
 test("responds to HEAD without counting it", async () => {
   const stub = createFetchStub();
-  const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
   const { path } = requestFor(
     operation,
     operation.scenarios.find(({ name }) => name === "recovers-from-503")!,
