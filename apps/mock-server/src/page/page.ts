@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { LoadedContract } from "../contract/load-contract.ts";
 import { Html, html } from "./html.ts";
-import { anchorOf, renderOperation, type TitledOperation, withTitles } from "./operation-section.ts";
+import { anchorOf, renderOperation } from "./operation-section.ts";
+import { type TitledOperation, withTitles } from "./titled-operation.ts";
 import { script, styles } from "./page-files.ts";
 
 /** Allows the page its own script, its own style and requests to its own server, and nothing else. */

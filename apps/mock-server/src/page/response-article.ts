@@ -2,7 +2,7 @@ import { reasonWithoutClient, toClientLine } from "./client-line.ts";
 import { defaultOrigin, toCurlLine } from "./curl-line.ts";
 import type { ShownResponse } from "./shown-response.ts";
 import { type Html, html, prose } from "./html.ts";
-import type { TitledOperation } from "./operation-section.ts";
+import type { TitledOperation } from "./titled-operation.ts";
 
 /** A response with the requests that trigger it. */
 export function renderResponse(operation: TitledOperation, response: ShownResponse): Html {

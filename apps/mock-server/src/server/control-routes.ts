@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { messageOf, plainError, type PlainResponse } from "@integrations-api/scenarios";
 import { stringify } from "yaml";
 import { contentSecurityPolicy, renderPage } from "../page/page.ts";
-import type { ListenerOptions } from "./create-listener.ts";
+import type { ListenerOptions } from "./serving.ts";
 import { headerFailures, readTarget } from "./read-request.ts";
 import { isOwnOrigin, isTrusted } from "./trusted-names.ts";
 

@@ -1,33 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Socket } from "node:net";
 import { type Counters, nextTurn, type Plan, plainError, takeTurn, tokenOf } from "@integrations-api/scenarios";
-import type { LoadedContract } from "../contract/load-contract.ts";
-import type { PlanMemory } from "../plan/plan-memory.ts";
 import { planResponse } from "../plan/plan-response.ts";
 import { type PreparedPlan, type PreparedResponse, preparePlan, type RememberedPlan } from "../plan/prepare-plan.ts";
 import { isControlRoute, respondAboutMock } from "./control-routes.ts";
 import { allowReading, planPreflight } from "./cors.ts";
 import { readRequest, refuseEarly } from "./read-request.ts";
 import { hasBody, type ReceivedBody, receiveBody } from "./receive-body.ts";
-import { describeRequest, type LoggedRequest, type RequestLog } from "./request-log.ts";
+import { describeRequest, type LoggedRequest } from "./request-log.ts";
 import { sendResponse } from "./send-response.ts";
-
-/** What is served at the moment. A changed contract comes with a new memory. */
-export interface Serving {
-  contract: LoadedContract;
-  plans: PlanMemory;
-}
-
-export interface ListenerOptions {
-  serving: () => Serving;
-  log: RequestLog;
-  latencyMs: () => number;
-  timeScale: number;
-  /** The names under which `/__mock/` responds, beside the loopback names. */
-  hosts: string[];
-  /** The connections that never get a response. */
-  hanging: Set<Socket>;
-}
+import type { ListenerOptions } from "./serving.ts";
 
 export function createListener(options: ListenerOptions): (request: IncomingMessage, response: ServerResponse) => void {
   const counters: Counters = new Map();

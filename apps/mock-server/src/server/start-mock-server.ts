@@ -4,10 +4,11 @@ import { loadContract } from "../contract/load-contract.ts";
 import { ownContract } from "../contract/read-document.ts";
 import { stampOf, watchFile } from "../contract/watch-file.ts";
 import { PlanMemory } from "../plan/plan-memory.ts";
-import { createListener, type Serving } from "./create-listener.ts";
+import { createListener } from "./create-listener.ts";
 import { checkOptions, type MockServerOptions } from "./options.ts";
 import { refuseBroken } from "./refuse-broken.ts";
 import { createRequestLog, type RequestLog } from "./request-log.ts";
+import type { Serving } from "./serving.ts";
 
 export interface MockServer {
   /** Its address for clients on this machine, such as `http://127.0.0.1:4010`. */
