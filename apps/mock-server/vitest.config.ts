@@ -10,7 +10,6 @@ export default defineConfig({
     maxConcurrency: 50,
     // Many tests wait, for a delay or for a browser.
     maxWorkers: 2,
-    isolate: false,
     // What is built runs as it does for users, and Prism is loaded once.
     server: { deps: { external: [/\/dist\//] } },
   },

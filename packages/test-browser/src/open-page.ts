@@ -1,11 +1,15 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { inject, onTestFinished } from "vitest";
+import { afterAll, inject, onTestFinished } from "vitest";
 import "./setup.ts";
-
-export { madeUpHost } from "./made-up-host.ts";
 
 /** Whether there is a browser. Skip tests that need one if there is not. */
 export const hasBrowser: boolean = inject("browser") !== null;
+
+/** A made-up host name for this machine, because some pages get privileges on localhost that they lack elsewhere. */
+export const madeUpHost = "page.test";
+
+// No other name resolves, so a request to another host fails wherever the tests run.
+const hostRules = `--host-resolver-rules=MAP ${madeUpHost} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`;
 
 export interface OpenPage {
   page: Page;
@@ -16,12 +20,13 @@ export interface OpenPage {
 }
 
 let browser: Promise<Browser> | undefined;
+afterAll(async () => (await browser)?.close());
 
 /** Opens a URL in a new page, which is closed when the test ends. */
 export async function openPage(url: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
-  const endpoint = inject("browser");
-  if (endpoint === null) throw new Error("There is no browser.");
-  browser ??= chromium.connect(endpoint);
+  const launch = inject("browser");
+  if (launch === null) throw new Error("There is no browser.");
+  browser ??= chromium.launch({ ...launch, args: [...(launch.args ?? []), hostRules] });
   const page = await (await browser).newPage(options);
   onTestFinished(() => page.close());
 

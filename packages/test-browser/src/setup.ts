@@ -3,34 +3,29 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+
 import { chromium, type LaunchOptions } from "playwright-core";
 import type { TestProject } from "vitest/node";
-import { madeUpHost } from "./made-up-host.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Where the browser listens; null if there is none. */
-    browser: string | null;
+    /** How to launch the browser; null if there is none. */
+    browser: LaunchOptions | null;
   }
 }
 
-// No other name resolves, so a request to another host fails wherever the tests run.
-const hostRules = `--host-resolver-rules=MAP ${madeUpHost} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`;
-
-/** Starts one browser for all test files, from a folder that is removed when they are done. */
-export default async function startBrowser(project: TestProject): Promise<() => Promise<void>> {
+/** Unpacks Chromium once for all test files, into a folder that is removed when they are done. */
+export default async function unpackBrowser(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "test-browser-"));
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    const launch = process.platform === "linux" ? await unpackChromium(folder) : { channel: "chrome" };
-    const server = await chromium.launchServer({ ...launch, args: [...(launch.args ?? []), hostRules] });
-    project.provide("browser", server.wsEndpoint());
-    return () => server.close().then(remove);
+    const browser = process.platform === "linux" ? await unpackChromium(folder) : { channel: "chrome" };
+    await (await chromium.launch(browser)).close();
+    project.provide("browser", browser);
   } catch (error) {
     console.warn(`not run: no browser (${String(error).split("\n")[0]})`);
     project.provide("browser", null);
-    return remove;
   }
+  return () => rm(folder, { recursive: true, force: true });
 }
 
 // In a separate process, because the package changes LD_LIBRARY_PATH of the process that imports it.
