@@ -5,7 +5,7 @@ import { startMockServer } from "@integrations-api/mock-server";
 import { expect, onTestFinished, test } from "vitest";
 
 /** Writes files into a folder of their own, and returns the path of the first. */
-async function write(files: Record<string, string>): Promise<string> {
+async function write(files: Record<string, string | Buffer>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "documents-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   for (const [name, content] of Object.entries(files)) {
@@ -22,6 +22,12 @@ test.each([
   ["Swagger 2.0", "swagger: '2.0'\npaths: {}", "it is Swagger 2.0. Convert it to OpenAPI 3 first"],
   ["broken YAML", `${openapi}paths: [`, "it is not valid YAML or JSON"],
   ["broken JSON", '{ "openapi": "3.1.0", ', "it is not valid YAML or JSON"],
+  [
+    "an alias to itself",
+    `${openapi}paths: &all { /a: *all }`,
+    "it contains itself by a YAML alias. Use `$ref` instead",
+  ],
+  ["another encoding", Buffer.from(`\ufeff${openapi}`, "utf16le"), "it is not UTF-8. Save it as UTF-8"],
   ["another text", "hello", "it is not an OpenAPI 3 document with `paths`"],
   ["nothing", "", "it is not an OpenAPI 3 document with `paths`"],
   ["no operation", `${openapi}paths: {}`, "it does not have an operation. Add one under `paths`"],
@@ -80,6 +86,22 @@ test.each([
 
   for (const path of [target, "/a"]) expect(await (await fetch(mock.url + path)).json()).toEqual({ a: 1 });
   expect((await fetch(`${mock.url}/elsewhere/a`)).status).toBe(404);
+});
+
+test("reads JSON with a byte order mark and servers that are not objects", async () => {
+  const response = { description: "A.", content: { "application/json": { example: { a: 1 } } } };
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Byte order mark", version: "1" },
+    servers: [null],
+    paths: { "/a": { get: { responses: { 200: response } } } },
+  };
+  const mock = await startMockServer({
+    contract: await write({ "openapi.json": `\ufeff${JSON.stringify(document)}` }),
+  });
+  onTestFinished(() => mock.close());
+
+  expect(await (await fetch(`${mock.url}/a`)).json()).toEqual({ a: 1 });
 });
 
 test("gives the contract as it is in its file", async () => {

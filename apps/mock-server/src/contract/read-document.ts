@@ -16,7 +16,7 @@ export async function readDocument(file: string): Promise<Record<string, unknown
   const stats = await stat(file);
   if (stats.isDirectory()) throw new Error("it is a folder. Give the file of the document in it");
 
-  const document = parseDocument(file, await readFile(file, "utf8"));
+  const document = parseDocument(file, decode(await readFile(file)));
   const { openapi, swagger, paths } = Object(document);
   if (swagger !== undefined) throw new Error("it is Swagger 2.0. Convert it to OpenAPI 3 first");
   if (!String(openapi).startsWith("3.") || typeof paths !== "object" || paths === null)
@@ -26,6 +26,15 @@ export async function readDocument(file: string): Promise<Record<string, unknown
   const remote = outside.find((reference) => /^[a-z][a-z\d+.-]*:/i.test(reference));
   if (remote !== undefined) throw new Error(`it refers to ${remote}, and nothing is downloaded. Bundle it first`);
   return outside.length === 0 ? Object(document) : bundle(file);
+}
+
+/** Decodes a file, without the byte order mark that it may begin with. */
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new Error("it is not UTF-8. Save it as UTF-8", { cause: error });
+  }
 }
 
 function parseDocument(file: string, text: string): unknown {
@@ -38,11 +47,12 @@ function parseDocument(file: string, text: string): unknown {
 }
 
 /** Every `$ref` to somewhere else. */
-function outsideReferences(value: unknown): string[] {
+function outsideReferences(value: unknown, above: unknown[] = []): string[] {
   if (typeof value !== "object" || value === null) return [];
+  if (above.includes(value)) throw new Error("it contains itself by a YAML alias. Use `$ref` instead");
   const { $ref: reference } = value as { $ref?: unknown };
   const own = typeof reference === "string" && !reference.startsWith("#") ? [reference] : [];
-  return [...own, ...Object.values(value).flatMap(outsideReferences)];
+  return [...own, ...Object.values(value).flatMap((part) => outsideReferences(part, [...above, value]))];
 }
 
 async function bundle(file: string): Promise<Record<string, unknown>> {
