@@ -5,6 +5,7 @@ export interface DifferingRequest {
   title: string;
   method: string;
   target: string;
+  /** An empty `accept` is not sent. */
   headers: Record<string, string>;
   body?: string | undefined;
 }
@@ -28,6 +29,7 @@ export function differingRequests(operation: CatalogueOperation): DifferingReque
     ...pathRequests(operation, path).map(([title, changed]) =>
       differing(title, { target: changed + valid.target.slice(path.length) }),
     ),
+    differing("no accept", { headers: { ...headers, accept: "" } }),
     ...acceptedTypes(operation).map((accept) => differing(`accept ${accept}`, { headers: { ...headers, accept } })),
     ...preferences(operation).map((prefer) => differing(`prefer ${prefer}`, { headers: { ...headers, prefer } })),
   ];

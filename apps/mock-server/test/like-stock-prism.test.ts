@@ -63,7 +63,13 @@ describe.each(files)("%s", async (file) => {
 });
 
 function isAllowed(ours: Received, theirs: Received): boolean {
-  if (!isUndeclared(theirs)) return JSON.stringify(ours) === JSON.stringify(theirs);
+  // Without Accept, stock Prism sends a range as the type, and an empty body with one.
+  const isTypeWrong = theirs.type?.includes("*") || (theirs.body === "" && ours.type === null);
+  if (!isUndeclared(theirs)) {
+    return (
+      ours.status === theirs.status && ours.body === theirs.body && (ours.type === theirs.type || isTypeWrong === true)
+    );
+  }
   // What the contract does not declare has the body of the mock, and HTTP has 400 for an invalid request.
   return ours.status === (theirs.status === 422 ? 400 : theirs.status);
 }
@@ -76,8 +82,13 @@ function isUndeclared({ type, body }: Received): boolean {
 /** Sends a request as it is: `fetch` has no TRACE, and normalizes paths. */
 async function send(url: string, { method, target, headers, body }: DifferingRequest): Promise<Received> {
   const { hostname, port } = new URL(url);
-  const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
-  const sent = request({ hostname, port, method, path: target, headers: { accept: "*/*", ...headers, ...length } });
+  const { accept = "*/*", ...others } = headers;
+  const all = {
+    ...others,
+    ...(accept !== "" && { accept }),
+    ...(body !== undefined && { "content-length": String(Buffer.byteLength(body)) }),
+  };
+  const sent = request({ hostname, port, method, path: target, headers: all });
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     sent.once("response", resolve).once("error", reject).end(body);
   });

@@ -7,7 +7,7 @@ import { withPathAliases } from "./request/path-aliases.ts";
 import type { ScenarioRequest } from "./request/scenario-request.ts";
 import { checkTimeScale, scaleTime } from "./response/scale-time.ts";
 import { shapeResponse, type ShapedResponse } from "./response/shape-response.ts";
-import { type Counters, nextTurn, sequenceOf, takeTurn } from "./response/take-turn.ts";
+import { type Counters, sequenceOf, takeTurn } from "./response/take-turn.ts";
 
 export interface FetchStubOptions {
   /**
@@ -78,10 +78,7 @@ function respond(catalogue: Catalogue, request: ScenarioRequest, counters: Count
   const { operation } = match;
   const steps = sequenceOf(operation, scenario);
   const token = tokenOf(operation, request);
-  const turn =
-    request.method === "HEAD"
-      ? nextTurn(scenario.name, token, counters)
-      : takeTurn(scenario.name, steps.length, token, counters);
+  const turn = takeTurn({ name: scenario.name, steps: steps.length }, { method: request.method, token }, counters);
   return shapeResponse(operation, steps[turn] ?? scenario, { query: request.query, failures });
 }
 

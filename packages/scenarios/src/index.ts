@@ -10,6 +10,8 @@ export type {
   Scenario,
 } from "./contract/catalogue.ts";
 export { valueAt } from "./contract/json-pointer.ts";
+export { concreteType, isJson } from "./contract/media-type.ts";
+export { toHeaderText } from "./contract/percent-encoding.ts";
 export { readCatalogue } from "./contract/read-catalogue.ts";
 export { createFetchStub, type FetchStubOptions } from "./fetch-stub.ts";
 export { fixture, fixtureNames, type DeepPartial, type FixtureName } from "./fixture.ts";
@@ -17,7 +19,7 @@ export { catalogue } from "./generated/catalogue.ts";
 export { buildRequest, sampleParts, type RequestParts, type SentBody } from "./request/build-request.ts";
 export { checkBody, checkParameters, messageOf, type Failure } from "./request/check-request.ts";
 export { needsToken, tokenOf } from "./request/credentials.ts";
-export { findScenario, planResponse, planWithoutExample } from "./request/find-scenario.ts";
+export { findScenario, planNotAcceptable, planResponse, planWithoutExample } from "./request/find-scenario.ts";
 export { fillPath, matchPath, type Match } from "./request/match-path.ts";
 export { withPathAliases } from "./request/path-aliases.ts";
 export { plainError, type PlainResponse } from "./request/plain-response.ts";
@@ -26,8 +28,8 @@ export { scenarioOfToken } from "./request/refuse-request.ts";
 export { requestFor, sampleRequest, type OperationRequest } from "./request/request-for.ts";
 export { refuseRoute, routeRequest, type Route } from "./request/route-request.ts";
 export type { ScenarioRequest } from "./request/scenario-request.ts";
-export { chooseScenario, type Choice, isFor } from "./request/select-scenario.ts";
+export { chooseScenario, type Choice, isFor, negotiate } from "./request/select-scenario.ts";
 export { applyPatch } from "./response/apply-patch.ts";
 export { scaleTime } from "./response/scale-time.ts";
 export { shapeResponse, toText, type ShapedResponse, type ShapingRequest } from "./response/shape-response.ts";
-export { nextTurn, sequenceOf, takeTurn, type Counters } from "./response/take-turn.ts";
+export { sequenceOf, takeTurn, type Counters, type Sequence } from "./response/take-turn.ts";

@@ -8,7 +8,7 @@ export interface ShownResponse {
   /** Where on the page it is. */
   anchor: string;
   status: number;
-  /** The status as the contract declares it, or that there is no response. */
+  /** The status as the contract declares it, or `no response`. */
   badge: string;
   /** With the badge, unique in its operation. */
   name: string;

@@ -1,23 +1,25 @@
 import { isDeepStrictEqual } from "node:util";
 import {
-  type Choice,
   chooseScenario,
+  concreteType,
   type Failure,
   isFor,
   messageOf,
+  negotiate,
   plainError,
   type Plan,
+  planNotAcceptable,
   planWithoutExample,
   type Scenario,
   scenarioOfToken,
   toText,
 } from "@integrations-api/scenarios";
-import type { DeclaredResponse, EngineRequest, EngineResponse, Violation } from "../contract/engine.ts";
+import type { DeclaredResponse, EngineRequest, EngineResponse, Violation } from "../contract/engine-operation.ts";
 import type { LoadedContract } from "../contract/load-contract.ts";
 import type { MockRequest } from "./mock-request.ts";
 import { checkOwnRules } from "./own-rules.ts";
-import { readPreference, type Wish } from "./read-preference.ts";
 import { readBody } from "./read-body.ts";
+import { readPreference, withoutTwist } from "./read-preference.ts";
 import { type Routed, routeToOperation } from "./route-to-operation.ts";
 
 /** Prism decides what a request gets: 404 or 405, then 401, 400 or 422, or else the example that the request chooses. */
@@ -36,19 +38,25 @@ export function planResponse(contract: LoadedContract, request: MockRequest): Pl
   const own = [...request.failures, ...body.failures, ...preference.failures, ...checkOwnRules(match, query)];
   const violations = [...own, ...operation.check(asked).filter((found) => !own.some((one) => isSamePlace(one, found)))];
   if (violations.length > 0) return refuse(routed, asked, violations);
-  if (preference.wish) return grant(routed, asked, preference.wish);
+
+  const { status, scenario: preferred } = preference;
+  if (preferred) return send(routed, asked, { reason: "preferred", scenario: preferred });
+  if (status !== undefined) return respondFirst(routed, asked, status);
 
   const choice = chooseScenario(match, query);
   if (!choice) return respondFirst(routed, asked);
-  const { scenario, reason } = choice;
-  return scenario ? choose(routed, asked, { scenario, reason }) : planWithoutExample(reason);
+  const { scenario: chosen, reason } = choice;
+  if (!chosen) return planWithoutExample(reason);
+  const scenario = negotiate(match.operation, chosen, headers["accept"]);
+  return scenario ? send(routed, asked, { reason, scenario }) : planNotAcceptable(headers["accept"]);
 }
 
 function isSamePlace(one: Violation, other: Violation): boolean {
   return one.in === other.in && (one.name === other.name || one.in === "body");
 }
 
-const anything = "*/*";
+/** Like in Prism, JSON comes first if a request does not say what it accepts. */
+const anything = "application/json, */*";
 
 /** Sends the error that the contract declares for violations, whatever the request accepts. */
 function refuse(routed: Routed, asked: EngineRequest, violations: Violation[]): Plan {
@@ -59,60 +67,35 @@ function refuse(routed: Routed, asked: EngineRequest, violations: Violation[]): 
   return toPlan(routed, response, { reason: "request breaks the contract", failures });
 }
 
-/** Sends what `Prefer` names, whatever the request accepts: neither late nor spoiled nor in turn. */
-function grant(routed: Routed, asked: EngineRequest, { status, example }: Wish): Plan {
-  const response = respondWith(routed, asked, { status, example, accept: anything });
-  const plan = toPlan(routed, response, { reason: "preferred", name: example });
-  if (plan.kind === "plain") return plan;
-
-  const { delayMs: _delay, fault: _fault, sequence: _sequence, patch: _patch, ...plain } = plan.scenario;
-  return { ...plan, scenario: plain };
+/** Sends a scenario with the headers that Prism makes up because they do not have an example. */
+function send(
+  { match, operation }: Routed,
+  asked: EngineRequest,
+  { reason, scenario }: { reason: string; scenario: Scenario },
+): Plan {
+  const response = operation.respond(asked, { violations: [], accept: anything, status: scenario.status });
+  return { kind: "scenario", reason, match, failures: [], scenario: withHeaders(scenario, response) };
 }
 
-/** Sends the scenario that was chosen, in a media type that the request accepts. An error is sent whatever it accepts. */
-function choose(routed: Routed, asked: EngineRequest, { scenario, reason }: Required<Choice>): Plan {
-  const accept = scenario.status >= 400 ? anything : acceptOf(asked);
-  const response = respondWith(routed, asked, { status: scenario.status, example: scenario.name, accept });
-  if (response.status !== scenario.status) return notAcceptable(accept);
-  return toPlan(routed, response, { reason, name: scenario.name });
-}
-
-function respondFirst(routed: Routed, asked: EngineRequest): Plan {
-  const accept = acceptOf(asked);
-  const response = routed.operation.respond(asked, { violations: [], accept });
-  return response.status === 406 ? notAcceptable(accept) : toPlan(routed, response, { reason: "first example" });
-}
-
-function notAcceptable(accept: string): Plan {
-  const message = `Accept: ${accept} does not match any media type in the contract.`;
-  return { kind: "plain", reason: "not acceptable", response: plainError(406, message) };
-}
-
-function acceptOf({ headers }: EngineRequest): string {
-  return headers["accept"] || anything;
-}
-
-interface Wanted {
-  status: number;
-  example: string | undefined;
-  accept: string;
-}
-
-function respondWith({ operation }: Routed, asked: EngineRequest, { example, ...wanted }: Wanted): EngineResponse {
-  const named = operation.respond(asked, { ...wanted, violations: [], example });
-  // Prism does not know the name of an example that is the only one.
-  return named.kind === "declared" ? named : operation.respond(asked, { ...wanted, violations: [] });
+/** Sends Prism's first response, or its first with a status that the request prefers, whatever it accepts. */
+function respondFirst(routed: Routed, asked: EngineRequest, status?: number): Plan {
+  const accept = asked.headers["accept"] || anything;
+  if (status === undefined) {
+    const response = routed.operation.respond(asked, { violations: [], accept });
+    return response.status === 406 ? planNotAcceptable(accept) : toPlan(routed, response, { reason: "first example" });
+  }
+  const wanted = { violations: [], status, accept: `${accept}, */*;q=0.001` };
+  const plan = toPlan(routed, routed.operation.respond(asked, wanted), { reason: "preferred" });
+  return plan.kind === "scenario" ? { ...plan, scenario: withoutTwist(plan.scenario) } : plan;
 }
 
 interface Decision {
   reason: string;
-  /** The name of the scenario that was chosen. */
-  name?: string | undefined;
   failures?: Failure[];
 }
 
 /** Takes the scenario that is Prism's response, or else the response as it is. */
-function toPlan({ match }: Routed, response: EngineResponse, { reason, name, failures = [] }: Decision): Plan {
+function toPlan({ match }: Routed, response: EngineResponse, { reason, failures = [] }: Decision): Plan {
   if (response.kind === "undeclared") {
     // HTTP has 400 for what Prism refuses with a 422 of its own.
     const status = response.status === 422 ? 400 : response.status;
@@ -120,25 +103,35 @@ function toPlan({ match }: Routed, response: EngineResponse, { reason, name, fai
     return { kind: "plain", reason, response: plainError(status, message, response.headers) };
   }
   const { scenarios, defaults } = match.operation;
-  const all = [...scenarios.filter((scenario) => isFor(scenario, response.status)), ...defaults];
-  const same = all.filter((scenario) => isBody(scenario, response));
-  const scenario = same.find((one) => one.name === name) ?? same[0];
-  if (scenario) return { kind: "scenario", reason, match, failures, scenario: toSent(scenario, response) };
-
-  const { status, headers, contentType, body } = response;
+  const all = [...scenarios.filter((one) => isFor(one, response.status)), ...defaults];
+  const found = all.find((one) => isResponse(one, response));
+  if (found) {
+    const scenario = withHeaders({ ...found, status: response.status }, response);
+    return { kind: "scenario", reason, match, failures, scenario };
+  }
+  const { status, headers, body } = response;
+  const contentType = sentTypeOf(response);
   const typed = contentType === undefined ? headers : { ...headers, "content-type": contentType };
   const text = toText(body, contentType);
-  return { kind: "plain", reason: "made up from the schema", response: { status, headers: typed, text } };
+  return { kind: "plain", reason: `${reason}, as declared`, response: { status, headers: typed, text } };
 }
 
-function isBody({ contentType, body }: Scenario, response: DeclaredResponse): boolean {
+function isResponse({ contentType, body }: Scenario, response: DeclaredResponse): boolean {
   if (body === undefined) return response.body === undefined;
-  return contentType === response.contentType && isEqual(body, response.body);
+  const isType = contentType === response.contentType || contentType === sentTypeOf(response);
+  return isType && isEqual(body, response.body);
+}
+
+/** A media type that can be sent: Prism gives a range as it is, and `text/plain` for any type. */
+function sentTypeOf({ contentType, body }: DeclaredResponse): string | undefined {
+  if (contentType === undefined) return undefined;
+  const isAny = contentType === "text/plain" && typeof body === "object" && body !== null;
+  return concreteType(isAny ? "*/*" : contentType, body);
 }
 
 const comparisons = new WeakMap<object, WeakMap<object, boolean>>();
 
-/** Remembers the results: both are examples of the contract as a rule, and comparing large ones takes long. */
+/** Remembers the results: usually both are examples of the contract, and comparing large ones takes long. */
 function isEqual(one: unknown, other: unknown): boolean {
   if (typeof one !== "object" || one === null || typeof other !== "object" || other === null) return one === other;
   const known = comparisons.get(one) ?? new WeakMap<object, boolean>();
@@ -147,8 +140,8 @@ function isEqual(one: unknown, other: unknown): boolean {
   return result;
 }
 
-/** Prism makes up a value for each header that does not have an example. */
-function toSent(scenario: Scenario, { status, headers }: DeclaredResponse): Scenario {
+function withHeaders(scenario: Scenario, response: EngineResponse): Scenario {
   const own = Object.entries(scenario.headers).filter(([, value]) => value !== "");
-  return { ...scenario, status, headers: { ...headers, ...Object.fromEntries(own) } };
+  const madeUp = response.kind === "declared" ? response.headers : {};
+  return { ...scenario, headers: { ...madeUp, ...Object.fromEntries(own) } };
 }

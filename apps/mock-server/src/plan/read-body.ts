@@ -1,5 +1,5 @@
 import { MIMEType } from "node:util";
-import type { Failure } from "@integrations-api/scenarios";
+import { type Failure, isJson } from "@integrations-api/scenarios";
 import type { MockRequest } from "./mock-request.ts";
 
 export interface Body {
@@ -16,7 +16,7 @@ export function readBody({ body, headers }: Pick<MockRequest, "body" | "headers"
   const type = contentType === undefined ? "" : essenceOf(contentType);
   if (type === undefined)
     return { failures: [{ in: "header", name: "content-type", message: "must be a media type" }] };
-  if (!/^application\/(?:.+\+)?json$/.test(type)) return { value: body, failures: [] };
+  if (!isJson(type)) return { value: body, failures: [] };
   try {
     return { value: JSON.parse(body), failures: [] };
   } catch {

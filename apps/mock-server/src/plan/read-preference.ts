@@ -1,14 +1,10 @@
-import { type CatalogueOperation, type Failure, isFor } from "@integrations-api/scenarios";
-
-/** A response by its status, its example or both. */
-export interface Wish {
-  status: number;
-  example?: string;
-}
+import { type CatalogueOperation, type Failure, isFor, type Scenario } from "@integrations-api/scenarios";
 
 export interface Preference {
-  /** What the request prefers, if it prefers anything that the contract declares. */
-  wish?: Wish;
+  /** The scenario, if the request names one. */
+  scenario?: Scenario;
+  /** The status, if the request names nothing else. */
+  status?: number;
   failures: Failure[];
 }
 
@@ -18,20 +14,38 @@ export function readPreference(operation: CatalogueOperation, declared: string[]
   if (code === undefined && example === undefined) return { failures: [] };
 
   const refuse = (message: string): Preference => ({ failures: [{ in: "header", name: "prefer", message }] });
-  if (code !== undefined && !declared.some((status) => isIn(status, code)))
+  const key = code === undefined ? undefined : declaredFor(declared, code);
+  if (code !== undefined && key === undefined)
     return refuse(`code=${code} is not in the contract. Valid: ${declared.join(", ")}`);
+  if (example === undefined) return { status: Number(code), failures: [] };
 
-  if (example === undefined) return { wish: { status: Number(code) }, failures: [] };
-  const { scenarios, defaults } = operation;
-  const named = [...scenarios.filter((one) => code === undefined || isFor(one, Number(code))), ...defaults];
+  const named = key === undefined ? allOf(operation) : scenariosOf(operation, key);
   const found = named.find(({ name }) => name === example);
-  if (found) return { wish: { status: Number(code ?? found.status), example }, failures: [] };
-  return refuse(`example=${example} is not an example. Valid: ${named.map(({ name }) => name).join(", ")}`);
+  if (found) return { scenario: withoutTwist({ ...found, status: Number(code ?? found.status) }), failures: [] };
+  const valid = named.length === 0 ? "none has a name" : named.map(({ name }) => name).join(", ");
+  return refuse(`example=${example} is not an example. Valid: ${valid}`);
 }
 
-function isIn(declared: string, code: string): boolean {
-  if (!/^[1-5]\d\d$/.test(code)) return false;
-  return declared === "default" || declared === code || declared.toUpperCase() === `${code.charAt(0)}XX`;
+/** The declaration that a status falls under: the status itself, its range or `default`. */
+function declaredFor(declared: string[], code: string): string | undefined {
+  if (!/^[2-5]\d\d$/.test(code)) return undefined;
+  return [code, `${code.charAt(0)}XX`, "DEFAULT"].find((key) => declared.some((one) => one.toUpperCase() === key));
+}
+
+function allOf({ scenarios, defaults }: CatalogueOperation): Scenario[] {
+  return [...scenarios, ...defaults];
+}
+
+function scenariosOf({ scenarios, defaults }: CatalogueOperation, key: string): Scenario[] {
+  if (key === "DEFAULT") return defaults;
+  const isRange = key.endsWith("XX");
+  return scenarios.filter((one) => Boolean(one.isRange) === isRange && isFor(one, Number(key.replace("XX", "00"))));
+}
+
+/** `Prefer` asks for the example alone: not late, not spoiled and not in turn. */
+export function withoutTwist(scenario: Scenario): Scenario {
+  const { delayMs: _delay, fault: _fault, sequence: _sequence, patch: _patch, ...plain } = scenario;
+  return plain;
 }
 
 const preference = /([\w!#$%&'*+.^`|~-]+)\s*(?:=\s*("(?:[^"\\]|\\.)*"|[^,;"]*))?/g;

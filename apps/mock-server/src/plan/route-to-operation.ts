@@ -5,7 +5,7 @@ import {
   type PlainPlan,
   refuseRoute,
 } from "@integrations-api/scenarios";
-import type { EngineOperation } from "../contract/engine.ts";
+import type { EngineOperation } from "../contract/engine-operation.ts";
 import type { LoadedContract } from "../contract/load-contract.ts";
 
 /** The operation of a request, as the scenarios and as Prism know it. */
@@ -23,7 +23,7 @@ export function routeToOperation(
   { method, path }: { method: string; path: string },
 ): Routed | PlainPlan {
   const below = basePaths.filter((base) => path.startsWith(`${base}/`)).map((base) => path.slice(base.length));
-  // Prism does not respond to HEAD as to GET.
+  // Prism does not treat HEAD as GET.
   const methods = method === "HEAD" ? ["HEAD", "GET"] : [method];
 
   const tried = [path, ...below].flatMap((one) =>

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Counters, nextTurn, type Plan, plainError, takeTurn, tokenOf } from "@integrations-api/scenarios";
+import { type Counters, type Plan, plainError, takeTurn, tokenOf } from "@integrations-api/scenarios";
 import { planResponse } from "../plan/plan-response.ts";
 import { type PreparedPlan, type PreparedResponse, preparePlan, type RememberedPlan } from "../plan/prepare-plan.ts";
 import { isControlRoute, respondAboutMock } from "./control-routes.ts";
@@ -67,8 +67,7 @@ function nextResponse(
 ): PreparedResponse {
   // An example that is requested by Prefer has the name of a sequence, but is sent alone.
   if (responses.length === 1) return responses[0]!;
-  const isCounted = method !== "HEAD";
-  const turn = isCounted ? takeTurn(scenario, responses.length, token, counters) : nextTurn(scenario, token, counters);
+  const turn = takeTurn({ name: scenario, steps: responses.length }, { method, token }, counters);
   return responses[turn]!;
 }
 

@@ -29,6 +29,11 @@ function planSelected(match: Match, { query, headers }: ScenarioRequest): Plan {
   const { accept } = headers;
   const scenario = negotiate(match.operation, chosen, accept);
   if (scenario) return { kind: "scenario", reason, scenario, match, failures: [] };
+  return planNotAcceptable(accept);
+}
+
+/** What a request gets that accepts none of the contract's media types. */
+export function planNotAcceptable(accept: string | undefined): PlainPlan {
   const response = plainError(406, `Accept: ${accept} does not match any media type in the contract.`);
   return { kind: "plain", reason: "not acceptable", response };
 }

@@ -10,9 +10,9 @@ type Sender = Pick<ScenarioRequest, "headers" | "query">;
 
 /** The scenario whose reserved token a request has. */
 export function scenarioOfToken(match: Match, request: Sender): ScenarioPlan | undefined {
-  const { operation } = match;
-  const token = tokenOf(operation, request);
-  const scenario = token === undefined ? undefined : operation.scenarios.find((one) => one.token === token);
+  const { scenarios, defaults } = match.operation;
+  const token = tokenOf(match.operation, request);
+  const scenario = token === undefined ? undefined : [...scenarios, ...defaults].find((one) => one.token === token);
   return scenario && { kind: "scenario", scenario, match, failures: [], reason: `token "${token}" is reserved` };
 }
 

@@ -18,9 +18,9 @@ export function firstSuccess(operation: CatalogueOperation): Choice {
 
 /** What a valid request chooses by a reserved value or by one that an example has, if the operation selects by one. */
 export function chooseScenario({ operation, values }: Match, query: URLSearchParams): Choice | undefined {
-  const { scenarios, parameters } = operation;
+  const { scenarios, defaults, parameters } = operation;
 
-  const reserved = scenarios.find(
+  const reserved = [...scenarios, ...defaults].find(
     (scenario) =>
       (scenario.path || scenario.query) &&
       Object.entries(scenario.path ?? {}).every(([name, value]) => isSame(value, values[name])) &&
@@ -37,6 +37,7 @@ export function chooseScenario({ operation, values }: Match, query: URLSearchPar
 
   const { name } = selecting;
   const requested = selecting.in === "path" ? values[name] : query.get(name);
+  if (typeof requested !== "string") return undefined;
   const known = successes.find((scenario) => isSame(valueAt(scenario.body, selects), requested));
   if (known) return { scenario: known, reason: `${name} of "${known.name}"` };
 

@@ -6,29 +6,37 @@ export type Counters = Map<string, number>;
 const most = 10_000;
 
 /** The scenarios to send, one after another: those of the sequence, or the scenario alone. */
-export function sequenceOf({ scenarios }: CatalogueOperation, scenario: Scenario): Scenario[] {
+export function sequenceOf({ scenarios, defaults }: CatalogueOperation, scenario: Scenario): Scenario[] {
   const { sequence = [] } = scenario;
-  const steps = sequence.flatMap((name) => scenarios.find((one) => one.name === name) ?? []);
+  const steps = sequence.flatMap((name) => [...scenarios, ...defaults].find((one) => one.name === name) ?? []);
   return steps.length === 0 ? [scenario] : steps;
 }
 
-/** Returns which step of a sequence is next for a token, without counting it. */
-export function nextTurn(name: string, token: string | undefined, counters: Counters): number {
-  return counters.get(keyOf(name, token)) ?? 0;
+/** A sequence of responses. */
+export interface Sequence {
+  /** The name of its scenario. */
+  name: string;
+  /** How many responses it has. */
+  steps: number;
 }
 
-/** Returns and counts the next step of a sequence for a token. After the last step comes the first. */
-export function takeTurn(name: string, steps: number, token: string | undefined, counters: Counters): number {
-  const key = keyOf(name, token);
-  const turn = nextTurn(name, token, counters);
+/**
+ * Returns which response of a sequence a request gets, and counts the request by its token. `HEAD` does not count. After
+ * the last response comes the first.
+ */
+export function takeTurn(
+  { name, steps }: Sequence,
+  { method, token }: { method: string; token: string | undefined },
+  counters: Counters,
+): number {
+  const key = `${token} ${name}`;
+  const turn = counters.get(key) ?? 0;
+  if (method === "HEAD") return turn;
+
   counters.delete(key);
   if (turn + 1 < steps) counters.set(key, turn + 1);
 
   const [oldest] = counters.keys();
   if (counters.size > most && oldest !== undefined) counters.delete(oldest);
   return turn;
-}
-
-function keyOf(name: string, token: string | undefined): string {
-  return `${token} ${name}`;
 }
