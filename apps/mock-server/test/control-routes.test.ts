@@ -6,6 +6,7 @@ import { catalogue, requestFor } from "@integrations-api/scenarios";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { parse } from "yaml";
 import { sendRaw } from "./send-raw.ts";
+import { startContract } from "./start-contract.ts";
 
 const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration");
 const { path } = requestFor(operation!, operation!.scenarios[0]!)!;
@@ -24,17 +25,17 @@ async function askAs(
   const response = await new Promise<import("node:http").IncomingMessage>((resolve, reject) => {
     request(url, { headers }, resolve).on("error", reject).end();
   });
-  const { statusCode = 0, headers: answered } = response;
-  return { status: statusCode, cors: answered["access-control-allow-origin"], body: await json(response) };
+  const { statusCode = 0, headers: received } = response;
+  return { status: statusCode, cors: received["access-control-allow-origin"], body: await json(response) };
 }
 
-test("tells the last requests with the reason and without the token", async () => {
+test("lists the last requests with the reason and without the token", async () => {
   const url = await start();
   await fetch(`${url}${path}?note=secret`, { headers: { authorization: "Bearer secret-token" } });
 
-  const told = await (await fetch(`${url}/__mock/requests`)).text();
+  const listed = await (await fetch(`${url}/__mock/requests`)).text();
 
-  expect(JSON.parse(told)).toEqual([
+  expect(JSON.parse(listed)).toEqual([
     {
       time: expect.stringMatching(/^\d{4}-/),
       method: "GET",
@@ -45,7 +46,7 @@ test("tells the last requests with the reason and without the token", async () =
       ms: expect.any(Number),
     },
   ]);
-  expect(told).not.toContain("secret");
+  expect(listed).not.toContain("secret");
 });
 
 test("forgets the requests on DELETE", async () => {
@@ -74,6 +75,40 @@ test("finds the requests of one worker by their x-request-id", async () => {
   const found = (await (await fetch(`${url}/__mock/requests?request_id=mine`)).json()) as LoggedRequest[];
 
   expect(found.map((entry) => [entry.url, entry.request_id])).toEqual([["/at-mine", "mine"]]);
+});
+
+test("shows no key of the query elsewhere in the URL", async () => {
+  const key = { type: "apiKey", in: "query", name: "api_key" };
+  const { url } = await startContract({
+    openapi: "3.1.0",
+    info: { title: "Keys", version: "1" },
+    components: { securitySchemes: { key } },
+    security: [{ key: [] }],
+    paths: {
+      "/a": {
+        get: {
+          parameters: [{ name: "other", in: "query", schema: { type: "string" } }],
+          responses: { 204: { description: "Nothing." } },
+        },
+      },
+    },
+  });
+  await fetch(`${url}/a?other=secret-key&api_key=secret-key`);
+
+  const [logged] = (await (await fetch(`${url}/__mock/requests`)).json()) as LoggedRequest[];
+
+  expect(logged).toMatchObject({ status: 204, url: "/a?other=…&api_key=…" });
+});
+
+test("shows no token in a path, percent-encoded or not", async () => {
+  const url = await start();
+  const headers = { authorization: "Bearer secret/token" };
+  await fetch(`${url}/of-secret%2Ftoken`, { headers });
+  await fetch(`${url}/of-secret/token`, { headers });
+
+  const logged = (await (await fetch(`${url}/__mock/requests`)).json()) as LoggedRequest[];
+
+  expect(logged.map((entry) => entry.url)).toEqual(["/of-…", "/of-…"]);
 });
 
 test("shows no token as an x-request-id", async () => {
@@ -107,7 +142,7 @@ test("gives the contract in use as YAML and JSON", async () => {
   expect(parse(yaml)).toEqual(await (await fetch(`${url}/__mock/openapi.json`)).json());
 });
 
-test("says that it is healthy", async () => {
+test("reports that it is healthy", async () => {
   expect(await (await fetch(`${await start()}/__mock/health`)).json()).toEqual({ status: "ok" });
 });
 
@@ -117,7 +152,7 @@ test.each([
   ["an origin that hides", { origin: "null" }, 403, undefined],
   ["a page of this machine", { origin: "http://localhost:3000" }, 200, "http://localhost:3000"],
   ["no page", {}, 200, undefined],
-])("answers %s", async (_, headers, status, cors) => {
+])("responds to %s by the names that may ask", async (_, headers, status, cors) => {
   const url = await start();
 
   expect(await askAs(`${url}/__mock/requests`, headers)).toMatchObject({ status, cors });
@@ -128,22 +163,22 @@ test.each([
   ["two hosts", "GET /__mock/requests HTTP/1.1", ["Host: 127.0.0.1", "Host: evil.test"], 400],
   ["no host", "GET /__mock/requests HTTP/1.1", [], 400],
   ["its own host in the target", "GET http://localhost/__mock/requests HTTP/1.1", ["Host: localhost"], 200],
-])("answers %s", async (_, line, headers, status) => {
+])("responds to %s by its status", async (_, line, headers, status) => {
   const raw = await sendRaw(await start(), [line, ...headers, "Connection: close"]);
 
   expect(raw.slice(9, 12)).toBe(String(status));
 });
 
-test("tells what was refused before it was a request", async () => {
+test("lists what was refused before it was a request", async () => {
   const url = await start();
   await sendRaw(url, ["hello"]);
   await sendRaw(url, ["GET / HTTP/1.1", `X-Large: ${"a".repeat(40_000)}`]);
   await sendRaw(url, ["CONNECT elsewhere.test:443 HTTP/1.1", "Host: elsewhere.test:443"]);
   await sendRaw(url, [`GET ${path} HTTP/1.1`, "Host: mock", "Expect: miracle", "Connection: close"]);
 
-  const told = (await (await fetch(`${url}/__mock/requests`)).json()) as LoggedRequest[];
+  const listed = (await (await fetch(`${url}/__mock/requests`)).json()) as LoggedRequest[];
 
-  expect(told.map(({ status, method, reason }) => ({ status, method, reason }))).toEqual([
+  expect(listed.map(({ status, method, reason }) => ({ status, method, reason }))).toEqual([
     { status: 417, method: "GET", reason: "unknown expectation" },
     { status: 405, method: "CONNECT", reason: "method not allowed" },
     { status: 431, method: "-", reason: "headers too large" },

@@ -15,8 +15,8 @@ export interface LoadedContract {
   basePaths: string[];
   /** The names of all parameters, whose values may be shown. */
   knownParameters: Set<string>;
-  /** The names of the headers with credentials, which may not, in lower case. */
-  credentialHeaders: Set<string>;
+  /** The names of the headers and query parameters with credentials, which may not, in lower case. */
+  credentialNames: Set<string>;
 }
 
 /** Reads a contract that also serves operations under other paths, given by the path in the contract. */
@@ -35,11 +35,11 @@ export async function loadContract(file: string, pathAliases: Record<string, str
     engine: await createEngine(withAliases(document, pathAliases)),
     basePaths: basePathsOf(document),
     knownParameters: new Set(operations.flatMap(({ parameters }) => parameters.map(({ name }) => name))),
-    credentialHeaders: new Set([
+    credentialNames: new Set([
       "authorization",
       "proxy-authorization",
       "cookie",
-      ...credentials.map(({ name }) => name),
+      ...credentials.map(({ name }) => name.toLowerCase()),
     ]),
   };
 }
@@ -54,7 +54,8 @@ function withAliases(document: Record<string, unknown>, aliases: Record<string, 
 function basePathsOf(document: Record<string, unknown>): string[] {
   const items = Object.values(Object(document["paths"])).flatMap((item) => [item, ...Object.values(Object(item))]);
   const servers = [document, ...items].flatMap((holder) => Object(holder).servers ?? []);
-  const paths = servers.map(({ url, variables }) => {
+  const paths = servers.map((server) => {
+    const { url = "", variables } = Object(server);
     const filled = String(url).replaceAll(/\{(.+?)\}/g, (_, name) => Object(variables)[name]?.default ?? name);
     return URL.canParse(filled, "http://mock") ? new URL(filled, "http://mock").pathname.replace(/\/+$/, "") : "";
   });

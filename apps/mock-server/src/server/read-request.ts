@@ -19,13 +19,18 @@ export function readTarget(target: string): Target {
   return { origin, path: withoutFragment.slice(0, mark) || "/", search: withoutFragment.slice(mark + 1) };
 }
 
-/** Every word of the headers with credentials. Words of up to three characters are not secrets. */
-export function readSecrets({ rawHeaders }: IncomingMessage, credentialHeaders: Set<string>): string[] {
-  return rawHeaders.flatMap((value, index) => {
-    const name = index % 2 === 1 ? (rawHeaders[index - 1] ?? "").toLowerCase() : "";
-    if (!credentialHeaders.has(name)) return [];
-    return value.split(/[\s,;="]+/).filter((word) => word.length > 3 && !/^(?:bearer|basic)$/i.test(word));
+/** Every word of the credentials in headers and query. Words of up to three characters are not secrets. */
+export function readSecrets({ rawHeaders, url = "" }: IncomingMessage, credentialNames: Set<string>): string[] {
+  const headers = rawHeaders.map((value, index): [name: string, value: string] => {
+    return [index % 2 === 1 ? (rawHeaders[index - 1] ?? "") : "", value];
   });
+  const query = readTarget(url)
+    .search.split("&")
+    .map((pair): [name: string, value: string] => [pair.split("=")[0] ?? "", pair.slice(pair.indexOf("=") + 1)]);
+  const credentials = [...headers, ...query].filter(([name]) => credentialNames.has(name.toLowerCase()));
+  return credentials
+    .flatMap(([, value]) => value.split(/[\s,;="]+/))
+    .filter((word) => word.length > 3 && !/^(?:bearer|basic)$/i.test(word));
 }
 
 const longestTarget = 8192;
@@ -56,7 +61,8 @@ export function readRequest(request: IncomingMessage, body: string): MockRequest
   return {
     method,
     path,
-    query: new URLSearchParams(search),
+    // A question mark at its start would be left out.
+    query: new URLSearchParams(`?${search}`),
     headers: {
       ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
       // A body that comes in chunks does not say how long it is.

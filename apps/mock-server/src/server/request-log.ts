@@ -25,7 +25,7 @@ export interface RequestLog {
   /** The last hundred requests, the newest first, or those with an `x-request-id` among the last thousand. */
   latest(requestId?: string): LoggedRequest[];
   clear(): void;
-  /** Reports something beside a request, where the log is for people. */
+  /** Reports an event that is not a request. Only the pretty log shows it. */
   notice(text: string): void;
   /** Reports something that people have to mend. */
   problem(text: string): void;
@@ -84,11 +84,12 @@ function toLine({ method, url, status, scenario, reason, ms }: LoggedRequest): s
 /** What a log may show of a request. */
 export function describeRequest(
   request: IncomingMessage,
-  { knownParameters, credentialHeaders }: LoadedContract,
+  { knownParameters, credentialNames }: LoadedContract,
 ): Pick<LoggedRequest, "method" | "url" | "request_id"> {
   const { method = "GET", url = "/", headers } = request;
-  const secrets = readSecrets(request, credentialHeaders);
-  const withoutSecrets = (text: string): string => secrets.reduce((cut, secret) => cut.replaceAll(secret, "…"), text);
+  const secrets = readSecrets(request, credentialNames);
+  const spelled = secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]);
+  const withoutSecrets = (text: string): string => spelled.reduce((cut, secret) => cut.replaceAll(secret, "…"), text);
 
   const { path, search } = readTarget(url);
   const id = headers["x-request-id"];
