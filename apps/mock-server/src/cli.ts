@@ -45,12 +45,12 @@ async function end(): Promise<void> {
 }
 
 function contractError(error: NodeJS.ErrnoException, file = "of this package"): Error {
-  const [reason = ""] = error.code === "ENOENT" ? ["there is no such file"] : error.message.split("\n");
+  const [reason = ""] = error.code === "ENOENT" ? ["the file does not exist"] : error.message.split("\n");
   const isOption = reason.startsWith("Failed to read ");
   return new Error(
     isOption
       ? reason.replace("Failed to read ", "")
-      : `the contract ${file} cannot be used: ${reason.replace(/\W+$/, "")}.`,
+      : `the contract ${file} cannot be used: ${reason.replace(/[.:]+$/, "")}.`,
   );
 }
 

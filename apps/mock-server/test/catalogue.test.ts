@@ -52,7 +52,7 @@ describe.each(scenarios)("$name", ({ operation, scenario, name }) => {
     expect(fromMock.at(-1)).toEqual(expected());
   });
 
-  test("is what stock Prism answers for the same example", async () => {
+  test("is the response of stock Prism for the same example", async () => {
     const sample = sampleRequest(operation);
     const asked = { ...init, headers: { ...sample.headers, prefer: `code=${scenario.status}, example=${name}` } };
     const [ours, theirs] = await Promise.all([
@@ -119,7 +119,7 @@ test.each([
   ["GET", "/elsewhere"],
   ["GET", `${known}/more`],
   ["PUT", "/gr%C3%B6%C3%9Fe?a=b"],
-])("answers %s %s as the mock does, from the fetch stub and MSW", async (method, target) => {
+])("gives %s %s the same response in the fetch stub and MSW", async (method, target) => {
   const init = { method, headers: { authorization: "Bearer any" } };
   const [fromMock, fromStub, fromMsw] = await Promise.all(
     [fetch(mock.url + target, init), stub(fake + target, init), fetch(fake + target, init)].map(toPlain),

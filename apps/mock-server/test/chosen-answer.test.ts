@@ -72,7 +72,7 @@ test.each([
 });
 
 test.each(["text/csv", "application/json;q=0", "no-media-type", 'application/json; charset="a,b"'])(
-  "answers 406 where Accept takes nothing the contract has: %s",
+  "responds with 406 if the contract does not have what is accepted: %s",
   async (accept) => {
     const response = await ask(path, { headers: { accept } });
 

@@ -67,7 +67,7 @@ test.each([
   [["--log", "xml"], `${invalid("--log <format>", "xml")} Allowed choices are pretty, json, silent.`],
   [["--host", ""], `${invalid("--host <name>", "")} Give an address, such as 127.0.0.1.`],
   [["--prot", "1"], "unknown option '--prot'\n(Did you mean --port?)"],
-  [["--contract", "nowhere.yaml"], "the contract nowhere.yaml cannot be used: there is no such file."],
+  [["--contract", "nowhere.yaml"], "the contract nowhere.yaml cannot be used: the file does not exist."],
   [
     ["one.yaml", "--contract", "other.yaml"],
     "--contract other.yaml and the argument one.yaml differ. Give one of them.",
@@ -163,7 +163,7 @@ test("prints the address and nothing else when silent", async () => {
   expect(mock.lines).toEqual([mock.url]);
 });
 
-test.each(["SIGTERM", "SIGINT"] as const)("answers what is under way on %s and exits with 0", async (signal) => {
+test.each(["SIGTERM", "SIGINT"] as const)("completes responses in progress on %s and exits with 0", async (signal) => {
   const mock = await start("--log", "json", "--time-scale", "0.2");
   const hanging = fetch(mock.url + requestOf("hang").path, { headers }).catch(() => "ended");
   const slow = fetch(mock.url + requestOf("slow").path, { headers });
