@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { readCatalogue } from "@integrations-api/scenarios";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { readContract } from "../src/contract.ts";
-import { createValidator } from "../src/create-validator.ts";
+import { readDocument } from "../src/contract/read-document.ts";
+import { createValidator } from "../src/contract/create-validator.ts";
 import { type Patch, patched } from "./patch.ts";
 
 interface Row extends Patch {
@@ -13,7 +13,7 @@ interface Row extends Patch {
   reportedAt?: string;
 }
 
-const contract = await readContract();
+const contract = await readDocument();
 const examples = readCatalogue(contract).operations.flatMap(({ scenarios }) => scenarios);
 const { checkBody } = createValidator(contract);
 

@@ -6,7 +6,7 @@ import { dirname, join, normalize } from "node:path";
 import { readCatalogue } from "@integrations-api/scenarios";
 import { hasBrowser, openPage } from "@integrations-api/test-browser/open-page";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { readContract } from "../src/contract.ts";
+import { readDocument } from "../src/contract/read-document.ts";
 
 const require = createRequire(import.meta.url);
 const client = dirname(require.resolve("@integrations-api/client"));
@@ -26,7 +26,7 @@ const page = `<!doctype html><title>Client</title>
   };
 </script>`;
 
-const scenarios = readCatalogue(await readContract()).operations.flatMap((operation) => operation.scenarios);
+const scenarios = readCatalogue(await readDocument()).operations.flatMap((operation) => operation.scenarios);
 const idOf = (name: string): string => {
   const scenario = scenarios.find((one) => one.name === name)!;
   return scenario.path?.["id"] ?? Object(scenario.body).id;

@@ -1,10 +1,10 @@
 import { fixture, type FixtureName, readCatalogue } from "@integrations-api/scenarios";
 import { expect, inject, test } from "vitest";
-import { readContract } from "../src/contract.ts";
-import { createValidator } from "../src/create-validator.ts";
+import { readDocument } from "../src/contract/read-document.ts";
+import { createValidator } from "../src/contract/create-validator.ts";
 import { send, triggerOf } from "./requests.ts";
 
-const contract = await readContract();
+const contract = await readDocument();
 const { checkBody } = createValidator(contract);
 const patched = readCatalogue(contract).operations.flatMap((operation) =>
   operation.scenarios.flatMap((scenario) =>

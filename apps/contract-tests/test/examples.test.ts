@@ -1,11 +1,11 @@
 import { createClient } from "@integrations-api/client";
 import { type CatalogueOperation, readCatalogue, sampleRequest } from "@integrations-api/scenarios";
 import { describe, expect, inject, test } from "vitest";
-import { readContract } from "../src/contract.ts";
-import { createValidator } from "../src/create-validator.ts";
+import { readDocument } from "../src/contract/read-document.ts";
+import { createValidator } from "../src/contract/create-validator.ts";
 import { send } from "./requests.ts";
 
-const contract = await readContract();
+const contract = await readDocument();
 const { operations } = readCatalogue(contract);
 const validator = createValidator(contract);
 const mockUrl = inject("mockUrl");

@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { buildRequest, needsToken, readCatalogue, type RequestParts, sampleParts } from "@integrations-api/scenarios";
+import { buildRequest, needsToken, type RequestParts, sampleParts } from "@integrations-api/scenarios";
 import { expect, inject, test } from "vitest";
 import { parse } from "yaml";
-import { readContract } from "../src/contract.ts";
-import { createValidator } from "../src/create-validator.ts";
+import { readDocument } from "../src/contract/read-document.ts";
+import { readContract } from "../src/contract/read-contract.ts";
+import { failuresOf } from "../src/traffic/invalid-parameters.ts";
+import { writeRequest } from "../src/traffic/requests.ts";
 import { type Patch, patched } from "./patch.ts";
 import { send } from "./requests.ts";
 
@@ -12,9 +14,7 @@ interface Row extends Patch {
   operationId: string;
 }
 
-const contract = await readContract();
-const { operations } = readCatalogue(contract);
-const { checkRequest } = createValidator(contract);
+const { operations } = readContract(await readDocument());
 const rows: Row[] = parse(await readFile(new URL("rejected-requests.yaml", import.meta.url), "utf8"));
 
 test.each(rows)("rejects $title", async ({ operationId, ...patch }) => {
@@ -24,12 +24,13 @@ test.each(rows)("rejects $title", async ({ operationId, ...patch }) => {
 
   const response = await send(inject("mockUrl"), buildRequest(operation, parts));
 
-  expect(checkRequest(operation, { ...parts }).map(({ pointer }) => pointer)).toEqual([patch.pointer]);
+  const failures = failuresOf(operation, writeRequest(operation, parts));
+  expect(failures.map(({ in: place, name }) => `/${place}/${name}`)).toEqual([patch.pointer]);
   expect(response.status).toBe(400);
 });
 
 test.each(operations)("accepts the request that the contract shows for $operationId", (operation) => {
-  expect(checkRequest(operation, { ...sampleParts(operation) })).toEqual([]);
+  expect(failuresOf(operation, writeRequest(operation, sampleParts(operation)))).toEqual([]);
 });
 
 test.each(operations.filter(needsToken))("rejects a request without a token for $operationId", async (operation) => {

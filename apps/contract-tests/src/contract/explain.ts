@@ -1,80 +1,22 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
-import { fullFormats } from "ajv-formats/dist/formats.js";
-import type { CatalogueOperation } from "@integrations-api/scenarios";
-import { asJson, type Json } from "./contract.ts";
+import type { Ajv2020, ErrorObject, ValidateFunction } from "ajv/dist/2020.js";
+import { asJson, type Json } from "./read-document.ts";
 
-export interface Violation {
+/** One key of a body that breaks the contract. */
+export interface Deviation {
   /** The JSON pointer of the invalid key. */
   pointer: string;
   message: string;
 }
 
-export interface Validator {
-  /** Checks a body against the schema at a pointer such as `#/components/schemas/Team`. */
-  checkBody(schema: string, body: unknown): Violation[];
-  /** Checks the values of a request, as `{ path: { id }, query: {}, header: {} }`; query values are strings. */
-  checkRequest(operation: CatalogueOperation, values: Json): Violation[];
-}
-
-export function createValidator(contract: Json): Validator {
-  const ajv = createAjv(contract);
-  const coercing = createAjv(contract, true);
-
-  return {
-    checkBody: (schema, body) => explain(ajv, ajv.compile({ $ref: `contract${schema}` }), body, ""),
-    checkRequest: (operation, values) =>
-      explain(coercing, coercing.compile(requestSchema(operation)), structuredClone(values), ""),
-  };
-}
-
-function createAjv(contract: Json, coerceTypes = false): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true, coerceTypes, discriminator: true, strict: false, verbose: true });
-  addFormats.default(ajv);
-  // The uuid format of ajv-formats also accepts `urn:uuid:`.
-  ajv.addFormat("uuid", /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i);
-  ajv.addFormat("date-time", isDateTime);
-  return ajv.addSchema(withoutMappings(contract), "contract");
-}
-
-const isPlausible = fullFormats["date-time"] as { validate: (text: string) => boolean };
-
-/** RFC 3339. The format of ajv-formats checks the ranges but accepts other separators and zones. */
-function isDateTime(text: string): boolean {
-  return /^[\d-]{10}t[\d:]{8}(\.\d+)?(z|[+-]\d\d:\d\d)$/i.test(text) && isPlausible.validate(text);
-}
-
-/** Copies the contract without discriminator mappings, which ajv rejects; each member's const makes them redundant. */
-function withoutMappings(node: unknown): Json {
-  return JSON.parse(JSON.stringify(node), (key, value) => {
-    if (key !== "discriminator" || typeof value?.propertyName !== "string") return value;
-    return { propertyName: value.propertyName };
-  });
-}
-
-function requestSchema({ parameters }: CatalogueOperation): Json {
-  const places = ["path", "query", "header"].map((place) => {
-    const own = parameters.filter((parameter) => parameter.in === place);
-    const required = own.filter((parameter) => parameter.required).map(({ name }) => name);
-    const properties = Object.fromEntries(own.map(({ name, schema }) => [name, localize(schema)]));
-    return [place, { type: "object", required, properties }];
-  });
-  return { type: "object", properties: Object.fromEntries(places) };
-}
-
-function localize(schema: unknown): Json {
-  return JSON.parse(JSON.stringify(schema), (key, value) => (key === "$ref" ? `contract${value}` : value));
-}
-
-/** Turns ajv's errors into one violation per invalid key. */
-function explain(ajv: Ajv2020, validate: ValidateFunction, value: unknown, base: string): Violation[] {
+/** Turns ajv's errors into one deviation per invalid key. */
+export function explain(ajv: Ajv2020, validate: ValidateFunction, value: unknown, base: string): Deviation[] {
   if (validate(value)) return [];
   const errors = validate.errors ?? [];
 
   const unions = outermost(errors.filter(isChoice));
   const outside = errors.filter((error) => !unions.some((union) => isBelow(error, union)) && error.keyword !== "if");
   const found = [
-    ...outside.map((error) => toViolation(ajv, error, base)),
+    ...outside.map((error) => toDeviation(ajv, error, base)),
     ...unions.flatMap((union) => explainChoice(ajv, union, base)),
   ];
   return found.filter(({ pointer }, index) => found.findIndex((other) => other.pointer === pointer) === index);
@@ -96,7 +38,7 @@ function isBelow(error: ErrorObject, union: ErrorObject): boolean {
   return error.instancePath === union.instancePath || error.instancePath.startsWith(`${union.instancePath}/`);
 }
 
-function explainChoice(ajv: Ajv2020, { schema, data, instancePath }: ErrorObject, base: string): Violation[] {
+function explainChoice(ajv: Ajv2020, { schema, data, instancePath }: ErrorObject, base: string): Deviation[] {
   const branches = (schema as Json[]).map((branch) => ({ branch, node: resolve(ajv, branch) }));
   const possible = branches.filter(({ node }) => [node["type"]].flat().includes(typeOf(data)));
   const sets = possible.map(({ node }) => node["enum"]);
@@ -114,6 +56,13 @@ function explainChoice(ajv: Ajv2020, { schema, data, instancePath }: ErrorObject
     return [{ pointer: base + instancePath, message: keys ? `must have ${keys}` : `must be ${types}` }];
   }
   return explain(ajv, ajv.compile(localize(meant.branch)), data, base + instancePath);
+}
+
+/** Copies a schema of the contract with references that ajv finds. */
+export function localize(schema: Json): Json {
+  return JSON.parse(JSON.stringify(schema), (key, value) =>
+    key === "$ref" && typeof value === "string" ? `contract${value}` : value,
+  );
 }
 
 function resolve(ajv: Ajv2020, schema: Json): Json {
@@ -144,7 +93,7 @@ function isObject(value: unknown): boolean {
   return typeof value === "object" && value !== null;
 }
 
-function toViolation(ajv: Ajv2020, error: ErrorObject, base: string): Violation {
+function toDeviation(ajv: Ajv2020, error: ErrorObject, base: string): Deviation {
   const { instancePath, keyword, params, schema, parentSchema, message = "" } = error;
   const at = base + instancePath;
 

@@ -1,0 +1,39 @@
+import { headerOf, type ReceivedResponse } from "./exchange.ts";
+
+const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** A JSON body, or why it is not one. */
+export type ReadJson = { kind: "json"; value: unknown } | { kind: "broken"; reason: string };
+
+/** Reads JSON as RFC 8259 defines it: in UTF-8, without a byte order mark. */
+export function readJson({ body }: ReceivedResponse): ReadJson {
+  const text = decode(body);
+  if (text === undefined) return { kind: "broken", reason: "is not UTF-8" };
+  if (text.startsWith("\uFEFF")) return { kind: "broken", reason: "starts with a byte order mark" };
+  if (text === "") return { kind: "broken", reason: "is empty" };
+  try {
+    return { kind: "json", value: JSON.parse(text) };
+  } catch {
+    return { kind: "broken", reason: "is not JSON" };
+  }
+}
+
+/** The JSON of a response, if it is well-formed and declared as JSON. */
+export function jsonOf(response: ReceivedResponse | undefined): unknown {
+  if (!response || response.fault !== undefined) return undefined;
+  if (!isJsonType(headerOf(response, "content-type") ?? "")) return undefined;
+  const read = readJson(response);
+  return read.kind === "json" ? read.value : undefined;
+}
+
+export function isJsonType(contentType: string): boolean {
+  return /^([^;]+\/json|[^;]+\+json)\s*(;|$)/i.test(contentType.trim());
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return strict.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
