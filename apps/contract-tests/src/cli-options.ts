@@ -58,7 +58,8 @@ export function readOptions(args: string[]): CliOptions {
     .option("--print-target", "print a target file to fill in", false)
     .addHelpText("after", examples)
     .configureOutput({
-      outputError: (text, write) => write(text.replace(/^error:/, "Failed to run the contract tests:")),
+      outputError: (text, write) =>
+        write(text.replace(/^error:/, "Failed to run the contract tests:").replace("\n(", " (")),
     })
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .allowExcessArguments(false)

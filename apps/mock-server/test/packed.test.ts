@@ -4,17 +4,17 @@ import { open, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { catalogue, requestFor } from "@integrations-api/scenarios";
+import { firstLine, type Installed, installPackages, run } from "@integrations-api/test-install/install-packages";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
-import { firstLine, type InstalledMock, installMock, run } from "./installed-mock.ts";
 
 const cli = ["integrations-api-mock", "--port", "0"];
 const operation = catalogue.operations.find(({ operationId }) => operationId === "getIntegration")!;
 const scenario = operation.scenarios[0]!;
 const { path, headers } = requestFor(operation, scenario)!;
 
-let mock: InstalledMock;
+let mock: Installed;
 beforeAll(async () => {
-  mock = await installMock();
+  mock = await installPackages("@integrations-api/mock-server");
   return () => mock.remove();
 }, 300_000);
 

@@ -107,5 +107,6 @@ function toFailure(error: unknown, timeoutMs: number): { failure: string; code: 
   const ended = ["UND_ERR_SOCKET", "ECONNRESET", "UND_ERR_ABORTED", "ERR_STREAM_PREMATURE_CLOSE"].includes(code);
   if (ended) return { failure: "the connection ended before the response did", code };
   if (code.startsWith("HPE_")) return { failure: `what was sent is not HTTP (${code})`, code };
+  if (/^ERR_(SSL|TLS)_/.test(code)) return { failure: `the TLS handshake failed (${code})`, code };
   return { failure: message || errors?.[0]?.message || code, code };
 }

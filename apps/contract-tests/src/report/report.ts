@@ -1,5 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { writeFile } from "node:fs/promises";
 import type { Contract } from "../contract/read-contract.ts";
 import { CannotRun } from "../cannot-run.ts";
 import { toCurlLine } from "../http/curl-line.ts";
@@ -41,13 +40,12 @@ export function renderReport(format: Format, result: Result, contract: Contract,
   return redact(formats[format](result, context));
 }
 
-/** Makes the folders of the reports before a run, which would be lost without them. */
+/** Creates the files of the reports before a run, which would be lost without them. */
 export async function prepareReports(reports: Reports): Promise<void> {
   for (const [format, file] of Object.entries(reports)) {
-    await mkdir(dirname(file), { recursive: true })
-      .then(() => writeFile(file, ""))
-      .catch(({ message }: Error) => {
-        throw new CannotRun(`--report ${format}=${file} cannot be written: ${message}.`);
-      });
+    await writeFile(file, "").catch(({ code, message }: NodeJS.ErrnoException) => {
+      const reason = code === "ENOENT" ? "its folder does not exist" : message;
+      throw new CannotRun(`--report ${format}=${file} cannot be written: ${reason}.`);
+    });
   }
 }

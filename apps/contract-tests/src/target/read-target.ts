@@ -10,9 +10,15 @@ import type { Acceptance, Mapping, Target } from "./target.ts";
 
 type TargetFile = Omit<Target, "url"> & { url?: string };
 
+export interface ReadOptions {
+  operations: CatalogueOperation[];
+  /** Whether the file's own token is needed. */
+  isTokenNeeded: boolean;
+}
+
 /** Reads a target file: the server, its token, and the requests that trigger the scenarios there. */
-export async function readTarget(file: string, operations: CatalogueOperation[]): Promise<TargetFile> {
-  const reader = new TargetReader(file, operations);
+export async function readTarget(file: string, options: ReadOptions): Promise<TargetFile> {
+  const reader = new TargetReader(file, options);
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) =>
     reader.refuse(error.code === "ENOENT" ? "the file does not exist" : error.message),
   );
@@ -22,11 +28,13 @@ export async function readTarget(file: string, operations: CatalogueOperation[])
 class TargetReader {
   readonly #file: string;
   readonly #operations: CatalogueOperation[];
+  readonly #isTokenNeeded: boolean;
   readonly #secrets: Secret[] = [];
 
-  constructor(file: string, operations: CatalogueOperation[]) {
+  constructor(file: string, { operations, isTokenNeeded }: ReadOptions) {
     this.#file = file;
     this.#operations = operations;
+    this.#isTokenNeeded = isTokenNeeded;
   }
 
   refuse(reason: string): never {
@@ -47,7 +55,7 @@ class TargetReader {
 
     return {
       ...(url !== undefined && { url: this.#text("url", url) }),
-      ...(token !== undefined && { token: this.#secret("token", token, "CONTRACT_TOKEN") }),
+      ...(this.#isTokenNeeded && token !== undefined && { token: this.#secret("token", token, "CONTRACT_TOKEN") }),
       scenarios: this.#scenarios(scenarios ?? {}),
       ...(ownPace && { pace: ownPace }),
       accept: this.#list("accept", accept ?? []).map((one, index) => this.#acceptance(`accept[${index}]`, one)),
@@ -78,7 +86,7 @@ class TargetReader {
     const filled = Object.entries(values).map(([key, one]) => [key, this.#filled(`${place}.${key}`, one)]);
     return {
       values: Object.fromEntries(filled),
-      ...(token !== undefined && { token: this.#secret(`${place}.token`, token, variable) }),
+      ...(this.#isTokenNeeded && token !== undefined && { token: this.#secret(`${place}.token`, token, variable) }),
       ...(body !== undefined && { body }),
     };
   }

@@ -8,7 +8,10 @@ import type { Target } from "./target.ts";
 
 /** The server to test: by the options, or else by the target file, or else by the environment. */
 export async function resolveTarget(options: CliOptions, operations: Operation[]): Promise<Target> {
-  const file = options.target === undefined ? undefined : await readTarget(options.target, operations);
+  const file =
+    options.target === undefined
+      ? undefined
+      : await readTarget(options.target, { operations, isTokenNeeded: options.token === undefined });
   const url = options.url ?? (file?.url === undefined ? undefined : checkUrl(file.url, options.target));
   if (url === undefined)
     throw new CannotRun("--url is missing. Give the server's URL, or a target file that has it with --target.");

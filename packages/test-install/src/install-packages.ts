@@ -19,29 +19,30 @@ const environment = {
   NO_PROXY: "127.0.0.1",
 };
 
-/** The packed mock, installed with our other packages in the empty folder of a user. */
-export interface InstalledMock {
+/** Packed packages, installed with what they depend on in the empty folder of a user. */
+export interface Installed {
   folder: string;
   /** Starts a command in the folder, as a user does. */
   spawn(command: string[], stdio?: StdioOptions): ChildProcess;
   remove(): Promise<void>;
 }
 
-export async function installMock(): Promise<InstalledMock> {
-  const temporary = await realpath(await mkdtemp(join(tmpdir(), "installed-mock-")));
+export async function installPackages(...names: string[]): Promise<Installed> {
+  const temporary = await realpath(await mkdtemp(join(tmpdir(), "installed-")));
   const remove = (): Promise<void> => rm(temporary, { recursive: true });
   try {
-    return { ...(await installIn(temporary)), remove };
+    return { ...(await installIn(temporary, names)), remove };
   } catch (error) {
     await remove();
     throw error;
   }
 }
 
-async function installIn(temporary: string): Promise<Omit<InstalledMock, "remove">> {
+async function installIn(temporary: string, names: string[]): Promise<Omit<Installed, "remove">> {
   const folder = join(temporary, "user");
   await mkdir(folder);
-  const tarballs = await pack(await findOwnPackages("@integrations-api/mock-server"), temporary);
+  const packages = (await Promise.all(names.map(findOwnPackages))).flat();
+  const tarballs = await pack(packages, temporary);
 
   const { url, close } = await startRegistry();
   const options = ["--omit=dev", "--no-audit", "--no-fund", "--ignore-scripts", `--cache=${join(temporary, "cache")}`];
@@ -83,5 +84,5 @@ function withBinaries(folder: string): string {
 export async function firstLine({ stdout }: ChildProcess): Promise<string> {
   const reader = createInterface({ input: stdout! });
   for await (const line of reader) return line;
-  throw new Error("The installed mock ended before it printed a line.");
+  throw new Error("The process ended before it printed a line.");
 }
