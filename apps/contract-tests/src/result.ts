@@ -1,3 +1,4 @@
+import { groupBy } from "./group-by.ts";
 import type { Check } from "./checks/check.ts";
 import type { Exercised } from "./exercised.ts";
 import type { Exchange } from "./http/exchange.ts";
@@ -54,7 +55,7 @@ export interface Grading {
 
 /** Counts the same fault once. */
 export function groupViolations(judged: Judged[], { inferred, accept, replays, today }: Grading): Violation[] {
-  const groups = Map.groupBy(judged, ({ check, exchange, finding }) =>
+  const groups = groupBy(judged, ({ check, exchange, finding }) =>
     JSON.stringify([check.name, exchange.operation.operationId, finding.at, finding.message]),
   );
   return [...groups.values()].map((group): Violation => {

@@ -1,3 +1,4 @@
+import { groupBy } from "./group-by.ts";
 import type { Check } from "./checks/check.ts";
 import { type Checks, createChecks } from "./checks/all-checks.ts";
 import { expectedStatuses } from "./checks/expected-statuses.ts";
@@ -137,7 +138,7 @@ function selectChecks(checks: Checks, { only, skip }: SuiteOptions): Checks {
 
 /** An operation that gave nothing but refusals was not tested. */
 function refusedOnly(exchanges: Exchange[]): string | undefined {
-  const groups = Map.groupBy(
+  const groups = groupBy(
     exchanges.filter(({ purpose, response }) => response && purpose.kind !== "other-method"),
     ({ operation }) => operation,
   );

@@ -39,7 +39,12 @@ test("finds only dependencies that go one way", async () => {
 
 test.each([
   ["apps/contract-tests/src/arrow.ts", "../../api-reference/src/serve.ts", "contract-tests", "api-reference"],
-  ["packages/client/src/arrow.ts", "../../../apps/contract-tests/src/contract/read-document.ts", "client", "contract-tests"],
+  [
+    "packages/client/src/arrow.ts",
+    "../../../apps/contract-tests/src/contract/read-document.ts",
+    "client",
+    "contract-tests",
+  ],
   ["openapi/rules/arrow.ts", "@integrations-api/client", "openapi", "client"],
 ])("names both projects if %s imports %s", async (file, target, from, to) => {
   await copy.write(file, `import ${JSON.stringify(target)};\n`);

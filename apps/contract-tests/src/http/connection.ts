@@ -106,7 +106,10 @@ function toFailure(error: unknown, timeoutMs: number): { failure: string; code: 
     return { failure: `no complete response within ${timeoutMs} ms`, code: "TIMEOUT" };
   const ended = ["UND_ERR_SOCKET", "ECONNRESET", "UND_ERR_ABORTED", "ERR_STREAM_PREMATURE_CLOSE"].includes(code);
   if (ended) return { failure: "the connection ended before the response did", code };
-  if (code.startsWith("HPE_")) return { failure: `what was sent is not HTTP (${code})`, code };
+  if (name === "HTTPParserError") {
+    // The parser expected the start of a response: this is another protocol, and not a faulty response.
+    return { failure: message, code: message.includes("Expected HTTP/") ? "NOT_HTTP" : "BROKEN_HTTP" };
+  }
   if (/^ERR_(SSL|TLS)_/.test(code)) return { failure: `the TLS handshake failed (${code})`, code };
   return { failure: message || errors?.[0]?.message || code, code };
 }

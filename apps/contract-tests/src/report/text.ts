@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.ts";
 import type { Result, Violation } from "../result.ts";
 import type { ReportContext } from "./report.ts";
 
@@ -19,7 +20,7 @@ export function toText(result: Result, context: ReportContext): string {
 }
 
 function toSection(sign: string, violations: Violation[], { curlOf, quoteOf }: ReportContext): string[] {
-  const groups = Map.groupBy(violations, ({ check, operation }) => `${check} · ${operation}`);
+  const groups = groupBy(violations, ({ check, operation }) => `${check} · ${operation}`);
   return [...groups].flatMap(([name, own]) => [
     "",
     `${sign} ${name}: ${own[0]!.rule}`,

@@ -34,12 +34,12 @@ export async function checkKnown(session: Session, operation: Operation): Promis
 
 /** Codes of failures before HTTP begins: no connection, no trust, or another protocol. */
 const noConnection =
-  /^(E(?!CONNRESET|PIPE)[A-Z_]+|UND_ERR_CONNECT_TIMEOUT|CERT_.*|.*_CERT.*|ERR_(SSL|TLS)_.*|UND_ERR_PRX.*|HPE_INVALID_CONSTANT)$/;
+  /^(E(?!CONNRESET|PIPE)[A-Z_]+|UND_ERR_CONNECT_TIMEOUT|CERT_.*|.*_CERT.*|ERR_(SSL|TLS)_.*|UND_ERR_PRX.*|NOT_HTTP)$/;
 
 /** Whether nothing responds at all, or only not to this request. */
 async function isSilent(session: Session, operation: Operation, { code = "" }: Exchange): Promise<boolean> {
   if (noConnection.test(code)) return true;
-  if (code.startsWith("HPE_")) return false;
+  if (code === "BROKEN_HTTP") return false;
   const bare = writeRequest(operation, withoutToken(knownParts(session, operation)));
   const other = await session.send(operation, { kind: "no-token", isKnownUrl: false }, bare);
   return other.response === undefined;
