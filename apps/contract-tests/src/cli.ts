@@ -11,7 +11,7 @@ import { type Format, prepareReports, renderReport } from "./report/report.ts";
 import { runSuite } from "./run-suite.ts";
 import { printTarget } from "./target/print-target.ts";
 import { resolveTarget } from "./target/resolve-target.ts";
-import { isLoopback } from "./traffic/exercise-operation.ts";
+import { isLoopback } from "./traffic/safety.ts";
 
 const stopped = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stopped.abort());

@@ -14,7 +14,8 @@ import type { Target } from "./target/target.ts";
 import { isSendable } from "./traffic/exercise-scenarios.ts";
 import { isSent } from "./traffic/requests.ts";
 import { type Replay, replayGenerated } from "./traffic/exercise-generated.ts";
-import { exerciseOperation, isSafe, isUnsafeAllowed } from "./traffic/exercise-operation.ts";
+import { exerciseContract } from "./traffic/exercise-contract.ts";
+import { isUnsafeAllowed } from "./traffic/safety.ts";
 import { BudgetEnded, createSession, type Session } from "./traffic/session.ts";
 import { CannotRun } from "./cannot-run.ts";
 
@@ -71,10 +72,7 @@ async function sendAll(session: Session, { replay, signal }: SuiteOptions): Prom
       if (!isKnown) throw new CannotRun(`--replay names "${replay.name}", which this contract does not have.`);
       return undefined;
     }
-    // Requests that change something come last.
-    const { operations } = session.contract;
-    for (const operation of [...operations.filter(isSafe), ...operations.filter((one) => !isSafe(one))])
-      await exerciseOperation(session, operation);
+    await exerciseContract(session);
     return undefined;
   } catch (error) {
     if (signal.aborted) return "stopped";
@@ -85,7 +83,7 @@ async function sendAll(session: Session, { replay, signal }: SuiteOptions): Prom
 
 /** The budget need not be enough for more than the scenarios. */
 function unfinished(session: Session, { message }: BudgetEnded): string | undefined {
-  const allowed = session.contract.operations.filter((operation) => isUnsafeAllowed(session, operation));
+  const allowed = session.contract.operations.filter((operation) => isUnsafeAllowed(session.target, operation));
   const missing = allowed.filter((operation) => !session.finished.has(operation));
   const names = missing.map(({ operationId }) => operationId).join(", ");
   return missing.length === 0 ? undefined : `${message} Not all scenarios of ${names} were. Raise --max-requests.`;
@@ -173,7 +171,7 @@ function reasonFor(
   own: Exchange[],
 ): string | undefined {
   if (!isSent(scenario)) return "it breaks the contract on purpose, and is not sent";
-  if (!isUnsafeAllowed(session, operation))
+  if (!isUnsafeAllowed(session.target, operation))
     return `${operation.method} is sent to other machines only if the target file maps a scenario of the operation`;
   if (!isSendable(session, operation, scenario)) return "the contract does not have a request for it";
   if (own.length === 0) return "the run ended before";

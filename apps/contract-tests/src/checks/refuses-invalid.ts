@@ -14,15 +14,13 @@ export const refusesInvalid: ExchangeCheck = {
     const { response, purpose } = exchange;
     const { status } = response!;
     if (isThrottled(exchange) || isNotReached(exchange)) return [];
-    if (purpose.kind === "broken-url")
-      return status < 300 ? [{ message: `The URL is broken, but the status is ${status}.` }] : [];
 
     const wanted = statusesFor(exchange);
     if (wanted === undefined || wanted.includes(status)) return [];
     const why = purpose.kind === "invalid" ? ` (${messageOf(purpose.failures)})` : "";
     return [
       {
-        message: `The request is invalid${why}, but the status is ${status} instead of ${wanted.join(" or ")}.`,
+        message: `The request is invalid${why}, but the status is ${status} instead of ${wanted.length > 3 ? "a client error" : wanted.join(" or ")}.`,
         isInferred: isInferred(exchange, wanted),
       },
     ];

@@ -3,6 +3,7 @@ import type { Operation } from "../contract/read-contract.ts";
 import type { Exchange } from "../http/exchange.ts";
 import { casesOf, type GeneratedCase } from "./generated-cases.ts";
 import { askKnown } from "./exercise-known.ts";
+import { isSafe } from "./safety.ts";
 import { BudgetEnded, type Session } from "./session.ts";
 
 /** Which generated request to send again: a case and fast-check's seed and path. */
@@ -17,21 +18,18 @@ export interface Replay {
 const mostShrinks = 40;
 
 /** Sends generated requests, valid and invalid, and the known one in between. */
-export async function exerciseGenerated(session: Session, operation: Operation, isUnsafe: boolean): Promise<void> {
-  const cases = casesOf(session, operation, isUnsafe);
-  const share = Math.ceil(session.runs / Math.max(1, cases.length));
+export async function exerciseGenerated(session: Session, operation: Operation, runs: number): Promise<void> {
+  const cases = casesOf(session, operation);
   for (const one of cases) {
-    const isKnownAsked = !isUnsafe && session.left() > 2;
-    if (isKnownAsked) await askKnown(session, operation);
-    await runCase(session, operation, one, share);
-    if (isKnownAsked && session.left() > 0) await askKnown(session, operation);
+    await runCase(session, operation, one, Math.ceil(runs / cases.length));
+    if (isSafe(operation) && session.left() > 0) await askKnown(session, operation);
   }
 }
 
 /** Sends one generated request again. */
 export async function replayGenerated(session: Session, { seed, name, path }: Replay): Promise<boolean> {
   const all = session.contract.operations.flatMap((operation) =>
-    casesOf(session, operation, true).map((one) => ({ operation, one })),
+    casesOf(session, operation).map((one) => ({ operation, one })),
   );
   const found = all.find(({ operation, one }) => nameOf(operation, one) === name);
   if (found) await runCase({ ...session, seed }, found.operation, found.one, session.runs, path);

@@ -1,4 +1,4 @@
-import type { Parameter } from "@integrations-api/scenarios";
+import { type Parameter, valueAt } from "@integrations-api/scenarios";
 import fc from "fast-check";
 import type { Operation } from "../contract/read-contract.ts";
 import type { SentRequest } from "../http/exchange.ts";
@@ -7,6 +7,7 @@ import { knownParts } from "./exercise-known.ts";
 import { failuresOfBody, invalidBodiesOf, writeInvalid } from "./invalid-bodies.ts";
 import { failuresOf, invalidValuesOf } from "./invalid-parameters.ts";
 import { withValues, writeRequest } from "./requests.ts";
+import { isSafe } from "./safety.ts";
 import type { Session } from "./session.ts";
 
 /** Requests of one kind, each made from a generated value. */
@@ -18,15 +19,15 @@ export interface GeneratedCase {
   draft(value: unknown): { request: SentRequest; purpose: Purpose };
 }
 
-/** The requests to generate for an operation. Those of an unsafe one change nothing. */
-export function casesOf(session: Session, operation: Operation, isUnsafe: boolean): GeneratedCase[] {
+/** The requests to generate for an operation. None of them changes anything if the server keeps the contract. */
+export function casesOf(session: Session, operation: Operation): GeneratedCase[] {
   const { parameters } = operation;
   return [
     ...parameters.flatMap((parameter) => invalidCase(session, operation, parameter)),
     ...bodyCase(session, operation),
     ...parameters.flatMap((parameter) => [
       ...unknownCase(session, operation, parameter),
-      ...(isUnsafe ? [] : filteredCase(session, operation, parameter)),
+      ...(isSafe(operation) ? filteredCase(session, operation, parameter) : []),
     ]),
   ];
 }
@@ -67,6 +68,11 @@ function bodyCase(session: Session, operation: Operation): GeneratedCase[] {
 function unknownCase(session: Session, operation: Operation, parameter: Parameter): GeneratedCase[] {
   const { selects, name, schema } = parameter;
   if (selects === undefined || Reflect.get(schema, "format") !== "uuid") return [];
+  // Without a value to select by, the contract does not say that there is nothing for an id.
+  const isSelectable = operation.scenarios.some(
+    ({ status, body }) => status < 300 && valueAt(body, selects) !== undefined,
+  );
+  if (!isSelectable) return [];
   const parts = knownParts(session, operation);
   return [
     {
