@@ -12,7 +12,7 @@ export interface CliOptions {
   target?: string;
   contract?: string;
   seed: number;
-  runs: number;
+  runs?: number;
   maxRequests: number;
   pace?: Pace;
   timeout: number;
@@ -37,7 +37,11 @@ export function readOptions(args: string[]): CliOptions {
     .option("--target <file>", "a target file: the server's own ids and tokens")
     .option("--contract <file>", "an OpenAPI 3 document in one file (default: the one that this package comes with)")
     .option("--seed <n>", "the seed of the generated requests", toCount, 1)
-    .option("--runs <n>", "how many requests to generate for each operation", toCount, 100)
+    .option(
+      "--runs <n>",
+      "how many requests to generate for each operation (default: 100, or fewer if the server is slow)",
+      toCount,
+    )
     .option("--max-requests <n>", "how many requests to send at most", toPositive, 400)
     .option("--pace <n/s>", "at most this many requests in so many seconds: 100/10s", toPace)
     .option("--timeout <ms>", "how long a response may take", toPositive, 10_000)

@@ -39,6 +39,7 @@ async function run(options: CliOptions): Promise<number> {
   try {
     const result = await runSuite({
       ...options,
+      runs: options.runs,
       contract,
       target,
       connection,

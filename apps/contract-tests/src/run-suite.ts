@@ -24,7 +24,7 @@ export interface SuiteOptions {
   target: Target;
   connection: Connection;
   seed: number;
-  runs: number;
+  runs: number | undefined;
   maxRequests: number;
   pace: Pace;
   only: string[];

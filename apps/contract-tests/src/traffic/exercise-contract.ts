@@ -19,10 +19,23 @@ export async function exerciseContract(session: Session): Promise<void> {
       const others = allowed.filter((one) => !session.finished.has(one));
       const needed = others.reduce((sum, { scenarios }) => sum + scenarios.length + usualRequests, 0);
       const share = Math.floor((session.left() - needed) / (operations.length - index)) - usualRequests;
-      await exerciseGenerated(session, operation, Math.min(session.runs, share));
+      await exerciseGenerated(session, operation, Math.min(runsFor(session), share));
     }
   }
 }
+
+/** As many as were asked for, or else fewer if the server is slow. */
+function runsFor({ runs, exchanges }: Session): number {
+  if (runs !== undefined) return runs;
+  const times = exchanges.map(({ ms }) => ms).toSorted((one, other) => one - other);
+  const typicalMs = times[Math.floor(times.length / 2)] ?? 0;
+  return Math.min(usualRuns, Math.max(leastRuns, Math.floor(longestMs / Math.max(1, typicalMs))));
+}
+
+const usualRuns = 100;
+const leastRuns = 32;
+/** How long the generated requests of an operation should take at most. */
+const longestMs = 10_000;
 
 /** About how many requests an operation needs beside its scenarios and the generated ones. */
 const usualRequests = 12;

@@ -22,7 +22,8 @@ export interface Session {
   /** The operations whose scenarios were all requested. */
   finished: Set<Operation>;
   seed: number;
-  runs: number;
+  /** How many requests to generate for each operation. */
+  runs: number | undefined;
 }
 
 export interface SessionOptions extends Pick<Session, "contract" | "target" | "seed" | "runs" | "isWrong"> {
@@ -41,9 +42,11 @@ export class BudgetEnded extends Error {
 export function createSession(options: SessionOptions): Session {
   const { connection, maxRequests, takeTurn, signal, onExchange, ...shared } = options;
   const exchanges: Exchange[] = [];
+  let sent = 0;
 
   async function sendOnce(operation: Operation, purpose: Purpose, request: SentRequest): Promise<Exchange> {
-    if (exchanges.length >= maxRequests) throw new BudgetEnded(`All ${maxRequests} requests are sent.`);
+    if (sent >= maxRequests) throw new BudgetEnded(`All ${maxRequests} requests are sent.`);
+    sent += 1;
     await takeTurn(signal);
     signal.throwIfAborted();
     const startedAt = new Date();
@@ -61,7 +64,7 @@ export function createSession(options: SessionOptions): Session {
     exchanges,
     replays: new Map(),
     finished: new Set(),
-    left: () => maxRequests - exchanges.length,
+    left: () => maxRequests - sent,
     async send(operation, purpose, request) {
       for (let attempt = 1; ; attempt += 1) {
         const exchange = await sendOnce(operation, purpose, request);
