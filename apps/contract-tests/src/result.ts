@@ -59,7 +59,7 @@ export function groupViolations(judged: Judged[], { inferred, accept, replays, t
     JSON.stringify([check.name, exchange.operation.operationId, finding.at, finding.message]),
   );
   return [...groups.values()].map((group): Violation => {
-    const { check, exchange, finding } = group.find((one) => replays.has(one.exchange)) ?? group[0]!;
+    const { check, exchange, finding } = mostTelling(group, replays);
     const replay = replays.get(exchange);
     const operation = exchange.operation.operationId;
     const accepted = accept.find((one) => {
@@ -80,4 +80,11 @@ export function groupViolations(judged: Judged[], { inferred, accept, replays, t
       ...(accepted && { accepted }),
     };
   });
+}
+
+/** The first, or the simplest if requests like this were only generated. */
+function mostTelling(group: Judged[], replays: Map<Exchange, string>): Judged {
+  const [first] = group;
+  const isGenerated = ["invalid", "unknown"].includes(first!.exchange.purpose.kind);
+  return (isGenerated ? group.find((one) => replays.has(one.exchange)) : undefined) ?? first!;
 }

@@ -7,15 +7,22 @@ export interface Pace {
 }
 
 /** Returns a function that waits until one more request may be sent. */
-export function createPace({ count, ms }: Pace): (signal: AbortSignal) => Promise<void> {
-  const sent: number[] = [];
-
+export function createPace(pace: Pace): (signal: AbortSignal) => Promise<void> {
+  const reserve = createSlots(pace);
   return async function takeTurn(signal) {
     const now = performance.now();
-    while (sent.length > 0 && now - sent[0]! >= ms) sent.shift();
-    if (sent.length >= count) await wait(ms - (now - sent[0]!), undefined, { signal });
-    sent.push(performance.now());
-    if (sent.length > count) sent.shift();
+    const slot = reserve(now);
+    if (slot > now) await wait(slot - now, undefined, { signal });
+  };
+}
+
+/** Returns a function that reserves the next time at which a request may be sent, given the present one. */
+export function createSlots({ count, ms }: Pace): (now: number) => number {
+  const slots: number[] = [];
+  return function reserve(now) {
+    const slot = slots.length < count ? now : Math.max(now, slots.shift()! + ms);
+    slots.push(slot);
+    return slot;
   };
 }
 
