@@ -85,6 +85,13 @@ test.each(["apps/mock-server", "apps/contract-tests", "packages/scenarios"])(
   },
 );
 
+test("keeps the contract in the mock with every operation", async () => {
+  const { exitCode, output } = await runNode(copy.folder, ["apps/workspace/contract.js"]);
+
+  expect(exitCode, output).toBe(0);
+  expect(output).toContain("Exercised: 4 of 4 operations, 5 of 5 parameters, ");
+});
+
 test.each([
   ["GET", "/integrations", "List integrations"],
   ["POST", "/integrations", "Create an integration"],

@@ -39,6 +39,17 @@ const trials: [command: RegExp, file: string, trial: RegExp][] = [
     "apps/mock-server/test/readme.test.ts",
     /startByCommand\(command\)/,
   ],
+  [/^npm run contract$/, "apps/workspace/test/other-operations.test.ts", /"apps\/workspace\/contract\.js"/],
+  [
+    /^npx @integrations-api\/contract-tests --url \S+ --token any$/,
+    "apps/contract-tests/test/readme.test.ts",
+    /runCli\(args\)/,
+  ],
+  [
+    /^npx @integrations-api\/contract-tests (--print-target > staging|--target staging)\.yaml$/,
+    "apps/contract-tests/test/reports.test.ts",
+    /"--target", "printed\.yaml"/,
+  ],
   [/^npx oxfmt$/, ".ci/run", /^npx oxfmt --check$/m],
   // The tests of the packages install the packed tarballs.
   [/^npm install @integrations-api\/client$/, "packages/client/test/packed.test.ts", /createConsumer\(/],
