@@ -74,16 +74,18 @@ test("compiles the client's valid calls and no invalid one", async () => {
   expect(compiled).toEqual({ exitCode: 0, output: "" });
 });
 
-test.each(["apps/mock-server", "apps/contract-tests", "packages/scenarios"])(
-  "passes the whole suite of %s",
-  async (project) => {
-    const suite = await runSuite(project);
+// The rest of the contract tests is about their command line and about servers that break our own contract.
+test.each([
+  ["apps/mock-server", []],
+  ["apps/contract-tests", ["test/examples.test.ts", "test/requests.test.ts", "test/drift.test.ts"]],
+  ["packages/scenarios", []],
+])("passes the suite of %s", async (project, files) => {
+  const suite = await runSuite(project, files);
 
-    expect(suite.exitCode, suite.output).toBe(0);
-    for (const name of ["integration-page", "created-integration", "invalid-integration", "deleteIntegration-204"])
-      expect(suite.output).toMatch(new RegExp(`✓ .*${name}`));
-  },
-);
+  expect(suite.exitCode, suite.output).toBe(0);
+  for (const name of ["integration-page", "created-integration", "invalid-integration", "deleteIntegration-204"])
+    expect(suite.output).toMatch(new RegExp(`✓ .*${name}`));
+});
 
 test("keeps the contract in the mock with every operation", async () => {
   const { exitCode, output } = await runNode(copy.folder, ["apps/workspace/contract.js"]);
@@ -103,7 +105,7 @@ test.each([
   for (const text of [summary, `\`${method} ${path}\``]) expect(files.some((file) => file.includes(text))).toBe(true);
 });
 
-async function runSuite(project: string): Promise<Outcome> {
+async function runSuite(project: string, files: string[]): Promise<Outcome> {
   const vitest = join(copy.folder, "node_modules/vitest/vitest.mjs");
-  return runNode(join(copy.folder, project), [vitest, "run", "--reporter=verbose"]);
+  return runNode(join(copy.folder, project), [vitest, "run", "--reporter=verbose", ...files]);
 }
