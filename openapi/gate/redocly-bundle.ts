@@ -5,5 +5,5 @@ import { runRedocly } from "./redocly-process.ts";
 export async function bundleWithRedocly(option: string, file: string): Promise<string> {
   const { isSuccess, stdout, reason } = await runRedocly(["bundle", file, "--ext=json"]);
   if (isSuccess) return stdout;
-  throw new GateError(`${option} ${file} refers to other files and cannot be bundled: ${reason} Bundle it first.`);
+  throw new GateError(`${option} ${file} refers to other files and cannot be bundled: ${reason}. Bundle it first.`);
 }

@@ -41,7 +41,7 @@ function parseReport(stdout: string, reason: string): Report {
   try {
     return JSON.parse(stdout);
   } catch {
-    throw new GateError(`\`redocly diff\` failed: ${reason}`);
+    throw new GateError(`\`redocly diff\` failed: ${reason}.`);
   }
 }
 

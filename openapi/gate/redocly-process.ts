@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 
 const cli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 const config = fileURLToPath(new URL("redocly.yaml", import.meta.url));
@@ -8,7 +9,7 @@ const config = fileURLToPath(new URL("redocly.yaml", import.meta.url));
 export interface RedoclyOutcome {
   isSuccess: boolean;
   stdout: string;
-  /** The first line that the command wrote on stderr. */
+  /** The message of the first problem, in one line. */
   reason: string;
 }
 
@@ -18,8 +19,13 @@ export async function runRedocly(args: string[]): Promise<RedoclyOutcome> {
   return new Promise((resolve) => {
     const options = { env, maxBuffer: 1 << 28 };
     execFile(process.execPath, [cli, ...args, `--config=${config}`], options, (error, stdout, stderr) => {
-      const lines = stderr.split("\n").filter((line) => line.trim() !== "");
-      resolve({ isSuccess: error === null, stdout, reason: lines[0]?.trim() ?? "it ended without a message" });
+      resolve({ isSuccess: error === null, stdout, reason: firstProblem(stripVTControlCharacters(stderr)) });
     });
   });
+}
+
+/** A problem is `[1] FILE:LINE:COLUMN at POINTER` and a message below; other failures are the last line. */
+function firstProblem(stderr: string): string {
+  const [, message] = /^\[1\] [^\n]*\n+([^\n]+)/m.exec(stderr) ?? [];
+  return (message ?? stderr.trim().split("\n").at(-1) ?? "").replace(/\.$/, "") || "it ended without a message";
 }

@@ -1,4 +1,4 @@
-import { childPair, isAbsent, isNode, type Pair, rootOf } from "../document/place.ts";
+import { childOf, childPair, isAbsent, isNode, type Pair, resolve, rootOf } from "../document/place.ts";
 import { finding, type Findings, opposite } from "../finding.ts";
 import { compareBody } from "./compare-body.ts";
 import { compareFields } from "./compare-fields.ts";
@@ -48,7 +48,8 @@ function inheritedPair(key: string, from: Pair[]): Pair {
 
 /** Where a body of the base has the values that the parameters select by. */
 function selectsOf(operation: Pair, item: Pair): string[] {
-  return [...parametersOf(operation.base, item.base).values()].flatMap(({ value }) =>
-    isNode(value) && typeof value["x-selects"] === "string" ? [value["x-selects"]] : [],
-  );
+  return [...parametersOf(operation.base, item.base).values()].flatMap((parameter) => {
+    const { value } = childOf(resolve(parameter), "x-selects");
+    return typeof value === "string" ? [value] : [];
+  });
 }

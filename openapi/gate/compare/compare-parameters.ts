@@ -1,4 +1,15 @@
-import { childOf, childPair, childrenOf, isNode, isSame, type Pair, type Place, resolve } from "../document/place.ts";
+import {
+  childOf,
+  childPair,
+  childPairs,
+  childrenOf,
+  isNode,
+  isSame,
+  type Pair,
+  type Place,
+  resolve,
+  resolvePair,
+} from "../document/place.ts";
 import { finding, type Findings } from "../finding.ts";
 import { compareContent } from "./compare-body.ts";
 import { compareExamples } from "./compare-examples.ts";
@@ -13,7 +24,7 @@ const handled = ["name", "in", "required", "schema", "content", "example", "exam
 /** The parameters of an operation by place and name. Its own replace those of its path. */
 export function parametersOf(operation: Place, item: Place): Map<string, Place> {
   const listed = [item, operation].flatMap((holder) => childrenOf(childOf(holder, "parameters")));
-  return new Map(listed.map(([, parameter]) => [labelOf(resolve(parameter)), resolve(parameter)]));
+  return new Map(listed.map(([, parameter]) => [labelOf(resolve(parameter)), parameter]));
 }
 
 function labelOf({ value }: Place): string {
@@ -24,7 +35,11 @@ function labelOf({ value }: Place): string {
 
 export function* compareParameters(operation: Pair, item: Pair, context: Context): Findings {
   const { direction } = context;
-  for (const parent of [operation, item]) context.visits.use(childPair(parent, "parameters"), direction);
+  for (const parent of [operation, item]) {
+    const listed = childPair(parent, "parameters");
+    context.visits.use(listed, direction);
+    for (const [, pair] of childPairs(listed)) context.visits.use(pair, direction);
+  }
   const [base, revision] = [parametersOf(operation.base, item.base), parametersOf(operation.revision, item.revision)];
   const { both, removed, added } = pairNames(
     withoutPath(base),
@@ -34,14 +49,15 @@ export function* compareParameters(operation: Pair, item: Pair, context: Context
 
   for (const [label, pair] of removed) yield finding("parameter-removed", pair, `The ${label}`);
   for (const [label, pair] of added) {
-    const isRequired = childOf(pair.revision, "required").value === true;
+    const isRequired = childOf(resolve(pair.revision), "required").value === true;
     yield finding(isRequired ? "required-parameter-added" : "parameter-added", pair, `The ${label}`, direction);
   }
-  for (const [label, pair] of both) yield* compareParameter(pair, `The ${label}`, context);
+  for (const [label, pair] of both) yield* compareParameter(resolvePair(pair), `The ${label}`, context);
   yield* comparePathParameters(base, revision, context);
 }
 
-function isInPath({ value }: Place): boolean {
+function isInPath(listed: Place): boolean {
+  const { value } = resolve(listed);
   return isNode(value) && value["in"] === "path";
 }
 
@@ -55,7 +71,7 @@ function* comparePathParameters(base: Map<string, Place>, revision: Map<string, 
   const others = [...revision].filter(([label, place]) => isInPath(place) && !base.has(label));
   for (const [label, place] of inPath) {
     const other = revision.get(label) ?? others.shift()?.[1];
-    if (other) yield* compareParameter({ base: place, revision: other }, `The ${label}`, context);
+    if (other) yield* compareParameter(resolvePair({ base: place, revision: other }), `The ${label}`, context);
   }
 }
 

@@ -1,5 +1,5 @@
 import { createVisits, type Context } from "../compare/visits.ts";
-import { isAbsent, type Pair } from "../document/place.ts";
+import { isAbsent, isSame, type Pair } from "../document/place.ts";
 import type { Findings } from "../finding.ts";
 import { policy } from "../policy.ts";
 import { comparePresence } from "./compare-array.ts";
@@ -12,9 +12,15 @@ export function* compareConditions(schemas: SchemaPair, context: Context): Findi
   if (!meansSame(negation)) yield* comparePresence(negation, "`not`", context);
 
   const condition = keywordPair(schemas, "if");
-  if (!meansSame(condition)) return yield* comparePresence(condition, "`if`", context);
-  if (isAbsent(condition.base)) return;
-  for (const keyword of ["then", "else"]) yield* compareSchema(keywordPair(schemas, keyword), context);
+  const isChanged = !meansSame(condition);
+  if (isChanged) yield* comparePresence(condition, "`if`", context);
+  if (!isChanged && isAbsent(condition.base)) return;
+
+  for (const keyword of ["then", "else"]) {
+    const consequence = keywordPair(schemas, keyword);
+    if (!isChanged) yield* compareSchema(consequence, context);
+    else if (!isSame(consequence)) yield* comparePresence(consequence, `\`${keyword}\``, context);
+  }
 }
 
 /** Whether both schemas accept the same values, as far as our rules can see. */

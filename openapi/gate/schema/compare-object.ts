@@ -68,13 +68,11 @@ function* compareRequired(
   const pair = keywordPair(schemas, "required");
 
   for (const name of revision.filter((name) => !base.includes(name))) {
-    // A response with a new property is reported once.
-    const isNew = !before.has(name) && after.has(name);
-    if (!isNew || direction === "request")
-      yield finding("became-required", pair, `The property \`${name}\``, direction);
+    const isNew = !before.has(name) && after.has(name) && direction === "response";
+    yield finding(isNew ? "property-added" : "became-required", pair, `The property \`${name}\``, direction);
   }
   for (const name of base.filter((name) => !revision.includes(name))) {
     const isRemoved = before.has(name) && !after.has(name);
-    if (!isRemoved) yield finding("became-optional", pair, `The property \`${name}\``, direction);
+    yield finding(isRemoved ? "property-removed" : "became-optional", pair, `The property \`${name}\``, direction);
   }
 }

@@ -1,5 +1,6 @@
 import type { Pair, Place } from "../document/place.ts";
 import { finding, type Findings } from "../finding.ts";
+import { applicableKeywords } from "./applicable-keywords.ts";
 import { compareAnnotations } from "./compare-annotations.ts";
 import { compareArray } from "./compare-array.ts";
 import { compareBounds } from "./compare-bounds.ts";
@@ -9,7 +10,7 @@ import { compareObject } from "./compare-object.ts";
 import { compareTypes } from "./compare-types.ts";
 import { compareUnion, unwrapUnion } from "./compare-union.ts";
 import { compareValues } from "./compare-values.ts";
-import { expandSchema, keywordPair, never, type SchemaPair } from "./expand-schema.ts";
+import { expandSchema, keyOf, keywordPair, never, type Schema, type SchemaPair } from "./expand-schema.ts";
 import type { Context } from "../compare/visits.ts";
 
 const parts = [
@@ -21,6 +22,7 @@ const parts = [
   compareArray,
   compareUnion,
   compareConditions,
+  compareAnnotations,
 ];
 
 /** Compares the schemas at one place. */
@@ -34,24 +36,16 @@ export function* compareSchemas(base: Place[], revision: Place[], at: Pair, cont
   const { visits, direction } = context;
   if (base.length + revision.length === 0) return;
   if (base[0] && revision[0]) visits.use({ base: base[0], revision: revision[0] }, direction);
-  const keys = [base, revision].map((places) => places.map(({ pointer, value }) => pointer + typeLabel(value)).join());
-  if (!visits.isFirst(["schema", direction, ...keys].join("\n"))) return;
+  if (!visits.isFirst(["schema", direction, keyOf(base), keyOf(revision)].join("\n"))) return;
 
   const onPlace = (place: Place): void => visits.mark(place, direction);
-  const schemas = { base: expandSchema(base, onPlace), revision: expandSchema(revision, onPlace), at };
+  const expand = (places: Place[]): Schema => applicableKeywords(expandSchema(places, onPlace));
+  const schemas = { base: expand(base), revision: expand(revision), at };
   if (schemas.base.has(never) || schemas.revision.has(never)) return yield* compareNever(schemas, context);
 
   const unwrapped = unwrapUnion(schemas, base, revision);
-  if (unwrapped) yield* compareUnion(schemas, context, unwrapped);
-  else for (const compare of parts) yield* compare(schemas, context);
-  yield* compareAnnotations(schemas, context);
-}
-
-/** A place may be compared once as a whole, and once for each of its types. */
-function typeLabel(value: unknown): string {
-  return typeof value === "object" && value !== null && Object.keys(value).join() === "type"
-    ? JSON.stringify(value)
-    : "";
+  if (unwrapped) return yield* compareUnion(schemas, context, unwrapped);
+  for (const compare of parts) yield* compare(schemas, context);
 }
 
 function* compareNever(schemas: SchemaPair, { direction }: Context): Findings {

@@ -4,21 +4,12 @@ import type { Context } from "../compare/visits.ts";
 import { finding, type Findings } from "../finding.ts";
 import { compareSchemas } from "./compare-schema.ts";
 import { typesOf } from "./compare-types.ts";
-import { expandSchema, keywordPair, type Schema, type SchemaPair, toBranch } from "./expand-schema.ts";
+import { expandSchema, keywordPair, type Schema, type SchemaPair, toPart } from "./expand-schema.ts";
 import { isNull, labelOf, matchMembers, type Member } from "./union-members.ts";
 
 const kinds = ["oneOf", "anyOf"];
-const beside = [
-  "type",
-  "nullable",
-  "discriminator",
-  "title",
-  "description",
-  "deprecated",
-  "example",
-  "examples",
-  "default",
-];
+const outside = ["type", "nullable", "discriminator"];
+const annotations = ["title", "description", "deprecated", "example", "examples", "default"];
 
 export interface Unwrapped {
   base: Member[];
@@ -32,14 +23,15 @@ export function unwrapUnion(schemas: SchemaPair, base: Place[], revision: Place[
   if ((was === undefined) === (is === undefined)) return undefined;
 
   const [union, plain] = was ? [schemas.base, schemas.revision] : [schemas.revision, schemas.base];
-  const isOnlyUnion = [...union.keys()].every((key) => [...kinds, ...beside].includes(key) || key.startsWith("x-"));
-  const isRestricted = [...plain.keys()].some((key) => !beside.slice(2).includes(key) && !key.startsWith("x-"));
+  const isOneOf = (key: string, keywords: string[]): boolean => keywords.includes(key) || key.startsWith("x-");
+  const isOnlyUnion = [...union.keys()].every((key) => isOneOf(key, [...kinds, ...outside, ...annotations]));
+  const isRestricted = [...plain.keys()].some((key) => !isOneOf(key, annotations));
   if (!isOnlyUnion || !isRestricted) return undefined;
 
   const at = keywordPair(schemas, (was ?? is)!);
   return was
-    ? { base: membersOf(at.base), revision: branchesOf(revision), at }
-    : { base: branchesOf(base), revision: membersOf(at.revision), at };
+    ? { base: membersWith(union, at.base), revision: branchesOf(revision), at }
+    : { base: branchesOf(base), revision: membersWith(union, at.revision), at };
 }
 
 function unionOf(schema: Schema): string | undefined {
@@ -50,10 +42,19 @@ function membersOf(union: Place): Member[] {
   return childrenOf(union).map(([, member]) => [member]);
 }
 
+/** The members of a union, each together with what is stated beside them. */
+function membersWith(schema: Schema, union: Place): Member[] {
+  const beside = [...schema].filter(([key]) => ![...kinds, "discriminator"].includes(key));
+  const value = Object.fromEntries(beside.map(([key, [place]]) => [key, place?.value]));
+  const holder = { ...union, pointer: union.pointer.slice(0, union.pointer.lastIndexOf("/")) };
+  return membersOf(union).map((member) => [...member, toPart(holder, { ...value })]);
+}
+
 /** A list of types is a union of its types. */
 function branchesOf(places: Place[]): Member[] {
   const types = typesOf(expandSchema(places));
-  return types.length > 1 && types.length < 6 ? types.map((type) => [...places, toBranch(places[0]!, type)]) : [places];
+  const isList = types.length > 1 && types.length < 6;
+  return isList ? types.map((type) => [...places, toPart(places[0]!, { type })]) : [places];
 }
 
 /** Compares unions, their members, and what tells the members apart. */
@@ -92,7 +93,11 @@ function* compareMembers(base: Member[], revision: Member[], at: Pair, context: 
     const pair = { base: { ...at.base, value: undefined }, revision: member[0]! };
     yield finding(isNull(member) ? "type-widened" : "union-member-added", pair, labelOf(member), context.direction);
   }
-  for (const [from, to] of both) yield* compareSchemas(from, to, { base: from[0]!, revision: to[0]! }, context);
+  for (const [from, to] of both) {
+    // Null is null, whatever is said beside it.
+    if (isNull(from) && isNull(to)) continue;
+    yield* compareSchemas(from, to, { base: from[0]!, revision: to[0]! }, context);
+  }
 }
 
 function* compareDiscriminator(pair: Pair, { direction }: Context): Findings {

@@ -44,8 +44,9 @@ export function* compareValues(schemas: SchemaPair, { direction }: Context): Fin
   }
   for (const value of removed) yield finding("enum-value-removed", pair, labelOf([value]), direction);
   for (const value of added) {
-    // The type reports that null appears.
-    if (value !== null) yield finding("enum-value-added", pair, labelOf([value]), direction);
+    // Null is less expected than a further value.
+    const rule = value === null ? "type-widened" : "enum-value-added";
+    yield finding(rule, pair, labelOf([value]), direction);
   }
 }
 

@@ -1,4 +1,5 @@
-import { childOf, childrenOf, isNode, type Pair, type Place, targetOf } from "../document/place.ts";
+import { isDeepStrictEqual } from "node:util";
+import { childOf, childrenOf, isNode, type Node, type Pair, type Place, targetOf } from "../document/place.ts";
 
 /**
  * The keywords that apply to one value, each with every place that states it. Places behind `$ref` and `allOf` count as
@@ -18,8 +19,7 @@ export function expandSchema(places: Place[], onPlace: (place: Place) => void = 
   const expand = (place: Place): void => {
     const { value, pointer } = place;
     if (value === false) add(never, place);
-    // The branch of a list of types is a second place with the same pointer.
-    if (!isNode(value) || (passed.has(pointer) && !isBranch(place))) return;
+    if (!isNode(value) || (passed.has(pointer) && !isPart(place))) return;
     passed.add(pointer);
     onPlace(place);
     for (const [keyword, child] of childrenOf(place)) {
@@ -33,17 +33,21 @@ export function expandSchema(places: Place[], onPlace: (place: Place) => void = 
   return schema;
 }
 
-const branches = new WeakSet<object>();
+const parts = new WeakSet<object>();
 
-/** A place that restricts the schema at another place to one of its types. */
-export function toBranch(place: Place, type: string): Place {
-  const value = { type };
-  branches.add(value);
+/** A place that adds to the schema at another place, or repeats a part of it. */
+export function toPart(place: Place, value: Node): Place {
+  parts.add(value);
   return { ...place, value };
 }
 
-function isBranch({ value }: Place): boolean {
-  return isNode(value) && branches.has(value);
+function isPart({ value }: Place): boolean {
+  return isNode(value) && parts.has(value);
+}
+
+/** Identifies a list of places that apply together. */
+export function keyOf(places: Place[]): string {
+  return places.map((place) => place.pointer + (isPart(place) ? JSON.stringify(place.value) : "")).join();
 }
 
 /** The same schema in both documents. */
@@ -54,11 +58,16 @@ export interface SchemaPair {
   at: Pair;
 }
 
-/** A keyword of both schemas, at the first place that states it. */
+/** A keyword of both schemas. If several places state it, the first that the other schema does not have. */
 export function keywordPair({ base, revision, at }: SchemaPair, keyword: string): Pair {
+  const find = (schema: Schema, other: Schema): Place | undefined => {
+    const places = schema.get(keyword) ?? [];
+    const others = valuesAt(other, keyword);
+    return places.find(({ value }) => !others.some((one) => isDeepStrictEqual(value, one))) ?? places[0];
+  };
   return {
-    base: base.get(keyword)?.[0] ?? { ...childOf(at.base, keyword), value: undefined },
-    revision: revision.get(keyword)?.[0] ?? { ...childOf(at.revision, keyword), value: undefined },
+    base: find(base, revision) ?? { ...childOf(at.base, keyword), value: undefined },
+    revision: find(revision, base) ?? { ...childOf(at.revision, keyword), value: undefined },
   };
 }
 

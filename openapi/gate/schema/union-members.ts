@@ -17,7 +17,7 @@ const keys: ((member: Member, schema: Schema) => string | undefined)[] = [
   ([first]) => (isReference(first) ? resolve(first!).pointer : undefined),
   (_, schema) => tagOf(schema),
   (_, schema) => valuesAt(schema, "title").map(String)[0],
-  (member) => (member.length === 1 ? JSON.stringify(resolve(member[0]!).value) : undefined),
+  ([first]) => JSON.stringify(resolve(first!).value),
   (_, schema) => (typesOf(schema).length === 1 ? typesOf(schema)[0] : undefined),
 ];
 
