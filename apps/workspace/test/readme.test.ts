@@ -50,6 +50,11 @@ const trials: [command: RegExp, file: string, trial: RegExp][] = [
     "apps/contract-tests/test/reports.test.ts",
     /"--target", "printed\.yaml"/,
   ],
+  [
+    /^npm run contract:diff( -- --base \S+ --revision \S+ --json| -- --markdown -)?$/,
+    "apps/workspace/test/contract-diff.test.ts",
+    /"run", "--silent", "contract:diff"/,
+  ],
   [/^npx oxfmt$/, ".ci/run", /^npx oxfmt --check$/m],
   // The tests of the packages install the packed tarballs.
   [/^npm install @integrations-api\/client$/, "packages/client/test/packed.test.ts", /createConsumer\(/],

@@ -11,6 +11,8 @@ const script = fileURLToPath(new URL("run-gate.ts", import.meta.url));
 const released = fileURLToPath(new URL("../../released.yaml", import.meta.url));
 const library = fileURLToPath(new URL("library.yaml", import.meta.url));
 
+const missing = "/paths/~1books/get/responses/4XX/description";
+
 interface Outcome {
   exitCode: number;
   stdout: string;
@@ -32,92 +34,100 @@ function runGate(...args: string[]): Promise<Outcome> {
   });
 }
 
-async function writeRevision(file: string, row: Omit<Row, "title" | "finds">): Promise<string> {
-  const { revision } = applyRow({ title: file, finds: {}, ...row });
+async function writeRevision(file: string, row: Omit<Row, "title" | "document" | "finds">): Promise<string> {
+  const { revision } = applyRow({ title: file, document: "library", finds: {}, ...row });
   await writeFile(join(folder, file), stringify(revision));
   return file;
 }
 
-test("finds no change since the release in the repository itself", async () => {
-  expect(await runGate()).toEqual({
+test("finds no change between the release and itself", async () => {
+  expect(await runGate("--revision", released)).toEqual({
     exitCode: 0,
     stdout: expect.stringMatching(/^Rating: none \(0 major, 0 minor, 0 patch\)\nVersion \S+: enough\n$/),
-    stderr: "Building.\n",
+    stderr: "",
   });
+});
+
+test("compares the release with the bundle, which it builds first", async () => {
+  const { exitCode, stdout, stderr } = await runGate();
+
+  // The version in the repository is always as high as the changes since the release need.
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "Building.\n" });
+  expect(stdout).toMatch(/^Rating: /);
 });
 
 test("prints one JSON object whose first key is the rating", async () => {
   const revision = await writeRevision("minor.yaml", {
-    add: { "/components/schemas/QueryArrayFormat/enum/-": "semicolon" },
-    replace: { "/info/version": "0.1.1", "/components/schemas/Team/description": "Shorter." },
+    add: { "/components/schemas/Language/enum/-": "fr" },
+    replace: { "/info/version": "1.5.0", [missing]: "Not found." },
   });
 
-  const { exitCode, stdout, stderr } = await runGate("--base", released, "--revision", revision, "--json");
+  const { exitCode, stdout, stderr } = await runGate("--base", library, "--revision", revision, "--json");
 
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   expect(stdout).toMatch(/^\{\s*"rating": "minor",/);
   expect(JSON.parse(stdout)).toMatchObject({
-    version: { base: "0.1.0", revision: "0.1.1", needed: "0.1.1", ok: true },
+    version: { base: "1.4.0", revision: "1.5.0", needed: "1.5.0", ok: true },
     summary: { major: 0, minor: 1, patch: 1 },
-    readThese: ["/components/schemas/Team/description"],
+    readThese: [missing],
     changes: [
       { level: "minor", rule: "enum-value-added", redocly: "major" },
-      { level: "patch", rule: "text-changed", revision: "Shorter.", redocly: "patch" },
+      { level: "patch", rule: "text-changed", revision: "Not found.", redocly: "patch" },
     ],
   });
 });
 
 test("prints the changes and the texts to read", async () => {
   const revision = await writeRevision("major.yaml", {
-    remove: ["/components/headers/RetryAfter/required"],
-    replace: { "/info/version": "0.2.0", "/components/schemas/Team/description": "Shorter." },
+    remove: ["/paths/~1books/post/responses/201/headers/location/required"],
+    replace: { "/info/version": "2.0.0", [missing]: "Not found." },
   });
 
-  const { stdout } = await runGate("--base", released, "--revision", revision);
+  const { stdout } = await runGate("--base", library, "--revision", revision);
 
   expect(stdout).toBe(`Rating: major (1 major, 0 minor, 1 patch)
-Version 0.1.0 to 0.2.0: enough
+Version 1.4.0 to 2.0.0: enough
 
-major  The header \`retry-after\` became optional. Code that relies on it may find nothing.
-       /components/headers/RetryAfter/required (became-optional)
+major  The header \`location\` became optional. Code that relies on it may find nothing.
+       /paths/~1books/post/responses/201/headers/location/required (became-optional)
 
 Read these, because a weakened promise looks like any other edit:
-  /components/schemas/Team/description
+  ${missing}
 `);
 });
 
 test("writes Markdown with our rating and the old and new texts", async () => {
   const revision = await writeRevision("texts.yaml", {
-    add: { "/components/schemas/Team/required/-": "tos_link" },
-    replace: { "/info/version": "0.1.1", "/components/schemas/Team/description": "Use it:\n```\nteam\n```" },
+    add: { "/components/schemas/Reminder/required/-": "level" },
+    replace: { "/info/version": "1.5.0", [missing]: "Not found:\n```\n404\n```" },
   });
 
-  const { stdout } = await runGate("--base", released, "--revision", revision, "--markdown", "-");
-  await runGate("--base", released, "--revision", revision, "--markdown", "report.md", "--json");
+  const { stdout } = await runGate("--base", library, "--revision", revision, "--markdown", "-");
+  await runGate("--base", library, "--revision", revision, "--markdown", "report.md", "--json");
 
   expect(stdout.trimEnd()).toBe((await readFile(join(folder, "report.md"), "utf8")).trimEnd());
-  expect(stdout).toContain("## Contract changes: minor\n\n0 major, 1 minor, 1 patch. Version 0.1.0 to 0.1.1: enough.");
-  expect(stdout).toContain("| minor | The property `tos_link` became required, so it is always sent. |");
-  expect(stdout).toMatch(/### Read these\n[^]+````diff\n- The team [^\n]+\n\+ Use it:\n\+ ```\n\+ team\n\+ ```\n````/);
+  expect(stdout).toContain("## Contract changes: minor\n\n0 major, 1 minor, 1 patch. Version 1.4.0 to 1.5.0: enough.");
+  expect(stdout).toContain("| minor | The property `level` became required, so it is always sent. |");
+  expect(stdout).toMatch(
+    /### Read these\n[^]+````diff\n- A client's fault.\n\+ Not found:\n\+ ```\n\+ 404\n\+ ```\n````/,
+  );
 });
 
 test.each([
-  ["stays", "0.1.0", "info.version is 0.1.0, which does not fit a minor change of 0.1.0. Set it to 0.1.1 or higher.\n"],
-  [
-    "goes down",
-    "0.0.9",
-    "info.version is 0.0.9, which does not fit a minor change of 0.1.0. Set it to 0.1.1 or higher.\n",
-  ],
-])("fails if the version %s", async (_, version, problem) => {
+  ["stays", "1.4.0"],
+  ["goes down", "1.3.0"],
+  ["is raised too little", "1.4.1"],
+])("fails if the version %s", async (_, version) => {
   const revision = await writeRevision("version.yaml", {
-    add: { "/components/schemas/Team/required/-": "tos_link" },
+    add: { "/components/schemas/Reminder/required/-": "level" },
     replace: { "/info/version": version },
   });
 
-  const { exitCode, stderr, stdout } = await runGate("--base", released, "--revision", revision, "--json");
+  const { exitCode, stderr, stdout } = await runGate("--base", library, "--revision", revision, "--json");
 
+  const problem = `info.version is ${version}, which does not fit a minor change of 1.4.0. Set it to 1.5.0 or higher.\n`;
   expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: problem });
-  expect(JSON.parse(stdout)).toMatchObject({ rating: "minor", version: { ok: false, needed: "0.1.1" } });
+  expect(JSON.parse(stdout)).toMatchObject({ rating: "minor", version: { ok: false, needed: "1.5.0" } });
 });
 
 test("compares documents whose parts are in other files", async () => {
