@@ -14,8 +14,9 @@ export const sameAnswerTwice: HistoryCheck = {
   source: "RFC 9110, section 9.2.1",
   compare(exchanges, contract) {
     const plain = plainOf(exchanges);
-    return changesIn(plain)
-      .filter((index) => !isUpdate(plain, index, contract))
+    const changes = changesIn(plain);
+    return changes
+      .filter((index) => changes.includes(index + 1) || !isUpdate(plain, index, contract))
       .slice(0, 1)
       .map((index) => ({
         exchange: plain[index]!,
@@ -51,22 +52,19 @@ function bodyOf({ operation, response }: Exchange): unknown {
 
 /** The positions of the bodies that differ from the one before. */
 function changesIn(plain: Exchange[]): number[] {
-  return plain.flatMap((exchange, index) => {
-    const before = plain[index - 1];
-    return before && !isDeepStrictEqual(bodyOf(before), bodyOf(exchange)) ? [index] : [];
-  });
+  const bodies = plain.map(bodyOf);
+  return bodies.flatMap((body, index) => (index > 0 && !isDeepStrictEqual(bodies[index - 1], body) ? [index] : []));
 }
 
-/** Whether a time that the contract orders moved on, and the body did not change again at once. */
+/** Whether a time that the contract orders moved on. */
 function isUpdate(plain: Exchange[], index: number, contract: Contract): boolean {
   const [before, now] = [timesOf(plain[index - 1]!, contract), timesOf(plain[index]!, contract)];
-  const isLater = [...now].some(([pointer, time]) => time > (before.get(pointer) ?? time));
-  return isLater && !changesIn(plain).includes(index + 1);
+  return [...now].some(([pointer, time]) => time > (before.get(pointer) ?? time));
 }
 
 function timesOf({ operation, response }: Exchange, contract: Contract): Map<string, number> {
   const schema = schemaOf(operation, response!);
-  const spots = schema === undefined ? [] : [...walkBody(contract, schema, jsonOf(response))];
+  const spots = schema === undefined ? [] : walkBody(contract, schema, jsonOf(response));
   const ordered = spots.filter(({ schemas }) => schemas.some((one) => Object(one["x-holds"]).notBefore !== undefined));
   return new Map(ordered.map(({ pointer, value }) => [pointer, Date.parse(String(value))]));
 }

@@ -16,11 +16,14 @@ export interface Validator {
 export function createValidator(contract: Json): Validator {
   const ajv = createAjv(contract);
   const compiled = new WeakMap<object, ValidateFunction>();
+  const ofBodies = new Map<string, ValidateFunction>();
 
   return {
     checkBody(schema, body) {
       try {
-        return explain(ajv, ajv.compile({ $ref: `contract${schema}` }), body, "");
+        const validate = ofBodies.get(schema) ?? ajv.compile({ $ref: `contract${schema}` });
+        ofBodies.set(schema, validate);
+        return explain(ajv, validate, body, "");
       } catch (error) {
         throw new CannotRun(`The contract's schema ${schema} cannot be used: ${(error as Error).message}.`);
       }

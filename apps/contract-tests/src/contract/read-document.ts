@@ -60,5 +60,6 @@ function toBound(name: string, exclusive: string, bound: unknown, isExclusive: u
 }
 
 export function asJson(value: unknown): Json {
-  return typeof value === "object" && value !== null ? { ...value } : {};
+  // Whatever is not a scalar can be read like an object, a list too.
+  return typeof value === "object" && value !== null ? (value as Json) : {};
 }

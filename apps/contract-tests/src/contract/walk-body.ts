@@ -17,15 +17,21 @@ export interface Spot {
 /** Which branches of a union apply: those that allow the value, or each one. */
 export type Branches = "fitting" | "all";
 
-/** Walks over the values of a body along the schema at a pointer, each object before its properties. */
-export function* walkBody(
-  contract: Contract,
-  schema: string,
-  body: unknown,
-  branches: Branches = "fitting",
-): Iterable<Spot> {
+/** The spots of a body, which several checks look at. */
+const walked = new WeakMap<object, Map<string, Spot[]>>();
+
+/** Lists the values of a body along the schema at a pointer, each object before its properties. */
+export function walkBody(contract: Contract, schema: string, body: unknown, branches: Branches = "fitting"): Spot[] {
+  const known = walked.get(Object(body)) ?? new Map<string, Spot[]>();
+  const key = `${branches} ${schema}`;
+  const spots = known.get(key) ?? [...walkFrom(contract, schema, body, branches)];
+  walked.set(Object(body), known.set(key, spots));
+  return spots;
+}
+
+function walkFrom(contract: Contract, schema: string, body: unknown, branches: Branches): Iterable<Spot> {
   const schemas = schemasFor(contract, { $ref: schema }, body, branches);
-  yield* walkSpot(contract, { pointer: "", value: body, schemas, isDeclared: true }, branches);
+  return walkSpot(contract, { pointer: "", value: body, schemas, isDeclared: true }, branches);
 }
 
 function* walkSpot(contract: Contract, spot: Spot, branches: Branches): Iterable<Spot> {

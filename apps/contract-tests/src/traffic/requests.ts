@@ -1,4 +1,11 @@
-import { buildRequest, requestFor, type RequestParts, sampleRequest, type Scenario } from "@integrations-api/scenarios";
+import {
+  buildRequest,
+  type OperationRequest,
+  requestFor,
+  type RequestParts,
+  sampleRequest,
+  type Scenario,
+} from "@integrations-api/scenarios";
 import type { Operation } from "../contract/read-contract.ts";
 import type { SentRequest } from "../http/exchange.ts";
 import type { Target } from "../target/target.ts";
@@ -14,9 +21,19 @@ export function isSent({ fault, patch }: Scenario): boolean {
   return fault === undefined && patch === undefined;
 }
 
+const triggers = new WeakMap<object, OperationRequest>();
+
+/** Finding the request for a scenario takes long, and most requests are made from the same one. */
+function triggerOf(operation: Operation, scenario: Scenario | undefined): OperationRequest {
+  const key = scenario ?? operation;
+  const trigger = triggers.get(key) ?? (scenario && requestFor(operation, scenario)) ?? sampleRequest(operation);
+  triggers.set(key, trigger);
+  return trigger;
+}
+
 /** The request that triggers a scenario on a server. */
 export function partsFor(operation: Operation, scenario: Scenario | undefined, target: Target): RequestParts {
-  const { parts } = (scenario && requestFor(operation, scenario)) ?? sampleRequest(operation);
+  const { parts } = triggerOf(operation, scenario);
   const mapping = scenario && target.scenarios.get(scenario.name);
   const token = mapping?.token ?? scenario?.token ?? (parts.token === undefined ? undefined : target.token);
   const { body: mapped } = mapping ?? {};
