@@ -8,7 +8,7 @@ import { describeExercised } from "./exercised.ts";
 import type { Connection } from "./http/connection.ts";
 import type { Exchange } from "./http/exchange.ts";
 import { createPace, type Pace } from "./http/pace.ts";
-import { judgeExchange, judgeHistory } from "./judge.ts";
+import { createJudge, type Judge } from "./judge.ts";
 import { groupViolations, type NotReached, type Result } from "./result.ts";
 import type { Target } from "./target/target.ts";
 import { isSendable } from "./traffic/exercise-scenarios.ts";
@@ -42,6 +42,7 @@ export async function runSuite(options: SuiteOptions): Promise<Result> {
   const from = performance.now();
   const { contract, target, maxRequests, pace, signal, connection, seed, runs } = options;
   const checks = selectChecks(createChecks(target.token, JSON.stringify(contract.document)), options);
+  const judge = createJudge(checks, contract);
   const session = createSession({
     contract,
     target,
@@ -51,7 +52,7 @@ export async function runSuite(options: SuiteOptions): Promise<Result> {
     maxRequests,
     takeTurn: createPace(pace),
     signal,
-    isWrong: (exchange) => judgeExchange(exchange, checks, contract).some(({ check }) => check.severity === "error"),
+    isWrong: (exchange) => judge.judgeExchange(exchange).found.some(({ check }) => check.severity === "error"),
     onExchange: ({ operation, purpose }) =>
       options.onProgress({
         operation: operation.operationId,
@@ -61,7 +62,7 @@ export async function runSuite(options: SuiteOptions): Promise<Result> {
   });
 
   const reason = await sendAll(session, options);
-  return { ...conclude(session, checks, options, reason), ms: performance.now() - from };
+  return { ...conclude(session, judge, options, reason), ms: performance.now() - from };
 }
 
 /** Returns why the requests ended early, if they did. */
@@ -91,18 +92,14 @@ function unfinished(session: Session, { message }: BudgetEnded): string | undefi
 
 function conclude(
   session: Session,
-  checks: Checks,
+  judge: Judge,
   options: SuiteOptions,
   ended: string | undefined,
 ): Omit<Result, "ms"> {
   const { contract, target, inferred, failOn, signal, replay } = options;
   const { exchanges, replays } = session;
-  const judged = [
-    ...exchanges.flatMap((exchange) => judgeExchange(exchange, checks, contract)),
-    ...judgeHistory(exchanges, checks, contract),
-  ];
   const today = new Date().toISOString().slice(0, 10);
-  const all = groupViolations(judged, { inferred, accept: target.accept, replays, today });
+  const all = groupViolations(judge.judgeAll(exchanges), { inferred, accept: target.accept, replays, today });
   const counting = all.filter(({ accepted }) => !accepted);
   const violations = counting.filter(({ severity }) => severity === "error");
   const warnings = counting.filter(({ severity }) => severity === "warning");

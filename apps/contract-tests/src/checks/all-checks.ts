@@ -28,8 +28,8 @@ import { wellFormedJson } from "./well-formed-json.ts";
 /** Checks of the same thing. */
 export interface Stage {
   checks: ExchangeCheck[];
-  /** Whether later stages would only repeat a violation of this one. */
-  isGate: boolean;
+  /** Whether later stages would only repeat a violation of this one: of the exchange, or of the operation as well. */
+  gates?: "exchange" | "history";
   /** Whether it is also about responses that HTTP alone decides. */
   isPlainHttp: boolean;
 }
@@ -57,14 +57,15 @@ export function createChecks(token: string | undefined, contractText: string): C
   const ofBody = [bodySchema, statusInBody, relatedValues, timestampsInOrder, idEcho, undocumentedProperty];
   return {
     stages: [
-      { checks: [answerComplete], isGate: true, isPlainHttp: true },
-      { checks: [createTokenNotEchoed(token, contractText)], isGate: false, isPlainHttp: true },
-      { checks: [noServerFailure, documentedStatus], isGate: true, isPlainHttp: true },
-      { checks: ofStatus, isGate: true, isPlainHttp: true },
-      { checks: [headers, undocumentedHeader], isGate: false, isPlainHttp: false },
-      { checks: [contentType], isGate: true, isPlainHttp: false },
-      { checks: [wellFormedJson], isGate: true, isPlainHttp: false },
-      { checks: ofBody, isGate: false, isPlainHttp: false },
+      { checks: [answerComplete], gates: "history", isPlainHttp: true },
+      { checks: [createTokenNotEchoed(token, contractText)], isPlainHttp: true },
+      { checks: [noServerFailure], gates: "history", isPlainHttp: true },
+      { checks: [documentedStatus], gates: "history", isPlainHttp: true },
+      { checks: ofStatus, gates: "exchange", isPlainHttp: true },
+      { checks: [headers, undocumentedHeader], isPlainHttp: false },
+      { checks: [contentType], gates: "exchange", isPlainHttp: false },
+      { checks: [wellFormedJson], gates: "exchange", isPlainHttp: false },
+      { checks: ofBody, isPlainHttp: false },
     ],
     history: [authMissing, authAfterValid, filterNarrows, sameAnswerTwice, headLikeGet],
   };

@@ -41,7 +41,7 @@ function withoutToken(exchanges: Exchange[]): Record<"fresh" | "known", Exchange
 
 function isWrong(exchange: Exchange): boolean {
   const { response } = exchange;
-  return response!.status !== 401 && response!.status < 500 && !isThrottled(exchange);
+  return response!.status !== 401 && !isThrottled(exchange);
 }
 
 function toFinding(exchange: Exchange): { exchange: Exchange; message: string } {

@@ -6,6 +6,7 @@ export const authUnknown: ExchangeCheck = {
   severity: "error",
   rule: "A token that is expired or unknown gets 401.",
   source: "the examples of the operation that a token triggers",
+  impliedBy: ["auth-missing"],
   judge(exchange) {
     const { response, purpose } = exchange;
     if (purpose.kind !== "scenario" || purpose.scenario.token === undefined || purpose.scenario.status !== 401)

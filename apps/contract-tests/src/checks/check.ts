@@ -10,6 +10,8 @@ export interface Check {
   rule: string;
   /** What the rule rests on: a part of the contract or an RFC. */
   source: string;
+  /** Checks whose violation explains one of this check, if it is about the same place and status. */
+  impliedBy?: string[];
 }
 
 /** A check of one exchange at a time. */

@@ -8,12 +8,14 @@ import { schemaOf } from "./body-schema.ts";
 import type { ExchangeCheck, Finding } from "./check.ts";
 
 const source = "`x-holds` in the schema of the response";
+const impliedBy = ["body-schema"];
 
 export const statusInBody: ExchangeCheck = {
   name: "status-in-body",
   severity: "error",
   rule: "A status in a body is that of the response.",
   source,
+  impliedBy,
   judge: (exchange, contract) => brokenRelations(exchange, contract, ({ equals }) => equals === "$statusCode"),
 };
 
@@ -22,6 +24,7 @@ export const relatedValues: ExchangeCheck = {
   severity: "error",
   rule: "Values that the contract relates are equal.",
   source,
+  impliedBy,
   judge: (exchange, contract) =>
     brokenRelations(exchange, contract, ({ equals }) => equals !== undefined && equals !== "$statusCode"),
 };
@@ -31,6 +34,7 @@ export const timestampsInOrder: ExchangeCheck = {
   severity: "error",
   rule: "A date-time is not before the one that the contract names.",
   source,
+  impliedBy,
   judge: (exchange, contract) => brokenRelations(exchange, contract, ({ notBefore }) => notBefore !== undefined),
 };
 
@@ -41,7 +45,7 @@ function brokenRelations(
 ): Finding[] {
   const schema = schemaOf(operation, response!);
   if (schema === undefined) return [];
-  return [...walkBody(contract, schema, jsonOf(response))].flatMap(({ pointer, value, schemas, owner }) => {
+  return walkBody(contract, schema, jsonOf(response)).flatMap(({ pointer, value, schemas, owner }) => {
     const relations = schemas.map((one) => asJson(one["x-holds"])).filter(isMeant);
     const broken = relations.filter((relation) => !isKept(value, relation, owner ?? {}, response!.status));
     return broken.slice(0, 1).map((relation) => ({ at: pointer, message: `\`${pointer}\` ${describe(relation)}.` }));

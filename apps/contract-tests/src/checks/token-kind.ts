@@ -6,6 +6,7 @@ export const tokenKind: ExchangeCheck = {
   severity: "error",
   rule: "A token that may not call the operation gets the error that the contract declares for it.",
   source: "the examples of the operation that a token triggers",
+  impliedBy: ["auth-missing", "auth-unknown"],
   judge(exchange) {
     const { response, purpose } = exchange;
     if (purpose.kind !== "scenario" || purpose.scenario.token === undefined || purpose.scenario.status === 401)
