@@ -1,3 +1,4 @@
+import { valueAt } from "@integrations-api/scenarios";
 import { responseFor } from "../contract/read-contract.ts";
 import { walkBody } from "../contract/walk-body.ts";
 import { jsonOf } from "../http/read-json.ts";
@@ -9,18 +10,20 @@ export const undocumentedProperty: ExchangeCheck = {
   severity: "warning",
   rule: "The contract describes every property of a body.",
   source: "the schema of the response",
-  judge({ response, operation }, contract) {
+  judge({ response, operation, purpose }, contract) {
     const schema = schemaOf(operation, response!);
     if (schema === undefined) return [];
-    return [...walkBody(contract, schema, jsonOf(response))]
-      .filter(({ isDeclared }) => !isDeclared)
+    // The contract shows some in an example, to make readers ready for them.
+    const shown = purpose.kind === "scenario" ? purpose.scenario.body : undefined;
+    return walkBody(contract, schema, jsonOf(response))
+      .filter(({ isDeclared, pointer }) => !isDeclared && valueAt(shown, pointer) === undefined)
       .map(({ pointer }) => ({ at: pointer, message: `The contract does not describe \`${pointer}\`.` }));
   },
 };
 
 /** Headers that HTTP defines for any response. */
 const usual =
-  /^(accept-ranges|access-control-.*|age|allow|alt-svc|cache-control|connection|content-.*|cross-origin-.*|date|etag|expires|keep-alive|last-modified|link|location|nel|permissions-policy|pragma|referrer-policy|report-to|reporting-endpoints|retry-after|server|server-timing|set-cookie|strict-transport-security|te|trailer|transfer-encoding|upgrade|vary|via|warning|www-authenticate|x-.*|cf-.*)$/;
+  /^(accept-ranges|access-control-.*|age|allow|alt-svc|cache-control|cache-status|connection|content-.*|cross-origin-.*|date|deprecation|etag|expires|keep-alive|last-modified|link|location|nel|origin-agent-cluster|permissions-policy|pragma|proxy-status|referrer-policy|report-to|reporting-endpoints|retry-after|server|server-timing|set-cookie|strict-transport-security|sunset|te|timing-allow-origin|traceparent|tracestate|trailer|transfer-encoding|upgrade|vary|via|warning|www-authenticate|x-.*|cf-.*)$/;
 
 export const undocumentedHeader: ExchangeCheck = {
   name: "undocumented-header",
