@@ -2,7 +2,7 @@ import { type RequestParts, valueAt } from "@integrations-api/scenarios";
 import type { Operation } from "../contract/read-contract.ts";
 import { type Exchange, headerOf } from "../http/exchange.ts";
 import { jsonOf } from "../http/read-json.ts";
-import { randomUuids } from "./random-uuids.ts";
+import { randomUuids, similarUuid } from "./random-uuids.ts";
 import { knownScenario, partsFor, withValues, writeRequest } from "./requests.ts";
 import type { Session } from "./session.ts";
 
@@ -40,7 +40,9 @@ async function exerciseFilters(session: Session, operation: Operation, body: unk
     if (narrows === undefined) continue;
     const list = valueAt(body, narrows);
     const mapped = session.target.scenarios.get(knownScenario(operation)?.name ?? "")?.values[name];
-    const values = [mapped ?? example, Object(list)[0], ...randomUuids(session.seed, 1)].filter(Boolean).map(String);
+    const installed = mapped ?? example;
+    const others = [similarUuid(String(installed)), ...randomUuids(session.seed, 1)];
+    const values = [installed, Object(list)[0], ...others].filter(Boolean).map(String);
     for (const [index, value] of values.entries()) {
       const request = writeRequest(operation, withValues(operation, parts, { [name]: value }));
       if (index === 0 && parts.token !== undefined) {
