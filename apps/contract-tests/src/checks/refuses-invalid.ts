@@ -15,6 +15,9 @@ export const refusesInvalid: ExchangeCheck = {
     const { status } = response!;
     if (isThrottled(exchange) || isNotReached(exchange)) return [];
 
+    if (purpose.kind === "broken-url" && !purpose.isAllowed && status < 300)
+      return [{ message: `The URL is broken, but the status is ${status}.` }];
+
     const wanted = statusesFor(exchange);
     if (wanted === undefined || wanted.includes(status)) return [];
     const why = purpose.kind === "invalid" ? ` (${messageOf(purpose.failures)})` : "";

@@ -23,8 +23,8 @@ export type Purpose =
   | { kind: "head" }
   /** With the validators of an earlier response. */
   | { kind: "conditional" }
-  /** With a target that is not a valid URL. */
-  | { kind: "broken-url" };
+  /** With a target that is not a valid URL, and whose text the contract may allow as a value. */
+  | { kind: "broken-url"; isAllowed: boolean };
 
 /** The name of the scenario that a request is for, or what else it is for. */
 export function labelOf(purpose: Purpose): string {

@@ -1,6 +1,7 @@
 import type { RequestParts } from "@integrations-api/scenarios";
 import type { Operation } from "../contract/read-contract.ts";
 import { knownParts } from "./exercise-known.ts";
+import { failuresOf } from "./invalid-parameters.ts";
 import { randomUuids } from "./random-uuids.ts";
 import { withValues, writeRequest } from "./requests.ts";
 import type { Session } from "./session.ts";
@@ -29,7 +30,7 @@ export async function exerciseHttp(session: Session, operation: Operation): Prom
     const request = writeRequest(operation, withValues(operation, parts, { [first.name]: "BROKEN" }));
     await session.send(
       operation,
-      { kind: "broken-url" },
+      { kind: "broken-url", isAllowed: failuresOf(operation, request).length === 0 },
       { ...request, target: request.target.replace("BROKEN", broken) },
     );
   }

@@ -79,13 +79,18 @@ function unknownCase(session: Session, operation: Operation, parameter: Paramete
     {
       name: `unknown ${parameter.in} ${name}`,
       first: [similarUuid(String(valueAt(parts, `/${parameter.in}/${name}`)))],
-      arbitrary: fc.uuid({ version: [1, 4] }),
+      arbitrary: fc.uuid({ version: [1, 4, 7] }),
       draft: (value) => ({
         request: writeRequest(operation, withValues(operation, parts, { [name]: value })),
-        purpose: { kind: "unknown" },
+        // Readers of uuids that are older than RFC 9562 do not know version 7, but must not fail.
+        purpose: { kind: versionOf(value) === "7" ? "spelled" : "unknown" },
       }),
     },
   ];
+}
+
+function versionOf(uuid: unknown): string {
+  return String(uuid).charAt(14);
 }
 
 function filteredCase(session: Session, operation: Operation, parameter: Parameter): GeneratedCase[] {
