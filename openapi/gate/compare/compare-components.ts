@@ -25,7 +25,7 @@ const comparisons: Record<string, Compare> = {
   requestBodies: compareBody,
   securitySchemes: (pair) => compareSecurityScheme(pair, nameOf(pair.revision.pointer).replaceAll("`", "")),
   links: (pair, context) => compareLink(pair, `The link ${nameOf(pair.revision.pointer)}`, context),
-  callbacks: compareCallbackItems,
+  callbacks: (pair, context) => compareCallbackItems(pair, { ...context, direction: "response" }),
   pathItems: comparePathItem,
 };
 

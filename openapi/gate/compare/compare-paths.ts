@@ -2,7 +2,7 @@ import { childPair, childPairs, isAbsent, type Pair, resolvePair } from "../docu
 import { finding, type Findings, opposite } from "../finding.ts";
 import { compareFields, nameOf } from "./compare-fields.ts";
 import { compareOperation } from "./compare-operation.ts";
-import { pairUp } from "./pair-up.ts";
+import { pairUp, withoutExtensions } from "./pair-up.ts";
 import type { Context } from "./visits.ts";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -11,7 +11,8 @@ const inherited = ["parameters", "servers", "additionalOperations"];
 /** Compares the paths of an API. Two templates that differ only in parameter names are one path. */
 export function* comparePaths(paths: Pair, context: Context): Findings {
   context.visits.mark(paths.base, context.direction);
-  const { both, removed, added } = pairUp(paths, (path) => path.replaceAll(/\{[^}]*\}/g, "{}"));
+  const templates = withoutExtensions(paths);
+  const { both, removed, added } = pairUp(templates, (path) => path.replaceAll(/\{[^}]*\}/g, "{}"));
   for (const [, pair] of removed) yield finding("path-removed", pair, `The path ${nameOf(pair.base.pointer)}`);
   for (const [, pair] of added) yield finding("path-added", pair, `The path ${nameOf(pair.revision.pointer)}`);
 
@@ -20,6 +21,8 @@ export function* comparePaths(paths: Pair, context: Context): Findings {
     if (from !== to) yield finding("path-parameter-renamed", pair, `The path ${from} became ${to}`);
     yield* comparePathItem(pair, context);
   }
+  const names = childPairs(templates).map(([path]) => path);
+  yield* compareFields(paths, names);
 }
 
 /** Compares webhooks, or the requests of a callback: the server sends them, so every direction is reversed. */

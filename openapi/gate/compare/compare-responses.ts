@@ -1,19 +1,16 @@
-import { childOf, childPair, childrenOf, isSame, type Pair, resolvePair } from "../document/place.ts";
+import { childOf, childPair, childPairs, childrenOf, isSame, type Pair, resolvePair } from "../document/place.ts";
 import { finding, type Findings } from "../finding.ts";
 import { compareContent } from "./compare-body.ts";
 import { compareFields } from "./compare-fields.ts";
 import { compareParameter } from "./compare-parameters.ts";
-import { pairUp } from "./pair-up.ts";
+import { pairUp, withoutExtensions } from "./pair-up.ts";
 import type { Context } from "./visits.ts";
 
 /** Compares the responses of an operation by status. */
 export function* compareResponses(responses: Pair, context: Context): Findings {
   context.visits.use(responses, context.direction);
-  const statuses = (pair: Pair): Pair => ({
-    base: withoutExtensions(pair.base),
-    revision: withoutExtensions(pair.revision),
-  });
-  const { both, removed, added } = pairUp(statuses(responses), (status) => status.toUpperCase());
+  const statuses = withoutExtensions(responses);
+  const { both, removed, added } = pairUp(statuses, (status) => status.toUpperCase());
   const hasSuccess = childrenOf(responses.base).some(([status]) => status.startsWith("2"));
 
   for (const [status, pair] of removed) {
@@ -27,17 +24,8 @@ export function* compareResponses(responses: Pair, context: Context): Findings {
     // Only a success is selected by id.
     yield* compareResponse(pair, /^[45]/.test(status) ? { ...context, selects: [] } : context);
   }
-  yield* compareFields(
-    responses,
-    [...childrenOf(responses.base), ...childrenOf(responses.revision)].flatMap(([key]) =>
-      key.startsWith("x-") ? [] : [key],
-    ),
-  );
-}
-
-function withoutExtensions(place: Pair["base"]): Pair["base"] {
-  const kept = childrenOf(place).filter(([key]) => !key.startsWith("x-"));
-  return { ...place, value: Object.fromEntries(kept.map(([key, { value }]) => [key, value])) };
+  const names = childPairs(statuses).map(([status]) => status);
+  yield* compareFields(responses, names);
 }
 
 /** Compares one response, wherever it is defined. */

@@ -1,4 +1,4 @@
-import { isAbsent, type Node, rootOf } from "../document/place.ts";
+import { isAbsent, type Node, resolve, rootOf } from "../document/place.ts";
 import { type RawDifference, rawDifferences } from "../document/raw-differences.ts";
 import { type Finding, finding, type Findings } from "../finding.ts";
 import { nameOf } from "./compare-fields.ts";
@@ -6,7 +6,8 @@ import type { Visits } from "./visits.ts";
 
 /** Names every difference that no finding covers, so nothing counts as unchanged by accident. */
 export function* compareRest(base: Node, revision: Node, found: Finding[], visits: Visits): Findings {
-  const places = found.flatMap((one) => [one.base, one.revision]).filter((place) => !isAbsent(place));
+  const named = found.flatMap((one) => [one.base, one.revision]).filter((place) => !isAbsent(place));
+  const places = named.flatMap((place) => [place, resolve(place)]);
   const pointers = [...new Set(places.map(({ pointer }) => pointer))];
   for (const difference of rawDifferences({ base: rootOf(base), revision: rootOf(revision) })) {
     const { pointer } = difference.pair.revision;

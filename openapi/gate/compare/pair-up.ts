@@ -30,3 +30,12 @@ export function pairNames(base: Map<string, Place>, revision: Map<string, Place>
       .map(([name, place]) => [name, { base: absent(parent.base), revision: place }]),
   };
 }
+
+/** A map of names in which a key that starts with `x-` is an extension. */
+export function withoutExtensions({ base, revision }: Pair): Pair {
+  const clean = (place: Place): Place => {
+    const kept = childrenOf(place).filter(([key]) => !key.startsWith("x-"));
+    return { ...place, value: Object.fromEntries(kept.map(([key, { value }]) => [key, value])) };
+  };
+  return { base: clean(base), revision: clean(revision) };
+}

@@ -4,6 +4,7 @@ import type { Context } from "../compare/visits.ts";
 import { finding, type Findings } from "../finding.ts";
 import { compareSchemas } from "./compare-schema.ts";
 import { typesOf } from "./compare-types.ts";
+import { valuesOf } from "./compare-values.ts";
 import { expandSchema, keywordPair, type Schema, type SchemaPair, toPart } from "./expand-schema.ts";
 import { isNull, labelOf, matchMembers, type Member } from "./union-members.ts";
 
@@ -29,9 +30,10 @@ export function unwrapUnion(schemas: SchemaPair, base: Place[], revision: Place[
   if (!isOnlyUnion || !isRestricted) return undefined;
 
   const at = keywordPair(schemas, (was ?? is)!);
+  const members = membersWith(union, was ? at.base : at.revision);
   return was
-    ? { base: membersWith(union, at.base), revision: branchesOf(revision), at }
-    : { base: branchesOf(base), revision: membersWith(union, at.revision), at };
+    ? { base: members, revision: branchesOf(revision, members), at }
+    : { base: branchesOf(base, members), revision: members, at };
 }
 
 function unionOf(schema: Schema): string | undefined {
@@ -50,9 +52,14 @@ function membersWith(schema: Schema, union: Place): Member[] {
   return membersOf(union).map((member) => [...member, toPart(holder, { ...value })]);
 }
 
-/** A list of types is a union of its types. */
-function branchesOf(places: Place[]): Member[] {
-  const types = typesOf(expandSchema(places));
+/** A list of values is a union of its values, and a list of types one of its types. */
+function branchesOf(places: Place[], others: Member[]): Member[] {
+  const schema = expandSchema(places);
+  const values = valuesOf(schema) ?? [];
+  const areValues = others.every((member) => valuesOf(expandSchema(member))?.length === 1);
+  if (areValues && values.length > 1) return values.map((value) => [...places, toPart(places[0]!, { const: value })]);
+
+  const types = typesOf(schema);
   const isList = types.length > 1 && types.length < 6;
   return isList ? types.map((type) => [...places, toPart(places[0]!, { type })]) : [places];
 }

@@ -1,6 +1,7 @@
 import { childOf, isNode, type Place, resolve } from "../document/place.ts";
 import { propertiesOf } from "./compare-object.ts";
 import { typesOf } from "./compare-types.ts";
+import { valuesOf } from "./compare-values.ts";
 import { expandSchema, type Schema, valuesAt } from "./expand-schema.ts";
 
 /** One alternative of a union, as schemas that apply together. */
@@ -15,7 +16,7 @@ export interface MatchedMembers {
 /** Ways to recognize a member, the surest first. */
 const keys: ((member: Member, schema: Schema) => string | undefined)[] = [
   ([first]) => (isReference(first) ? resolve(first!).pointer : undefined),
-  (_, schema) => tagOf(schema),
+  (_, schema) => tagOf(schema) ?? onlyValueOf(schema),
   (_, schema) => valuesAt(schema, "title").map(String)[0],
   ([first]) => JSON.stringify(resolve(first!).value),
   (_, schema) => (typesOf(schema).length === 1 ? typesOf(schema)[0] : undefined),
@@ -69,13 +70,18 @@ function tagOf(schema: Schema): string | undefined {
   return tags.length > 0 ? tags.join() : undefined;
 }
 
+function onlyValueOf(schema: Schema): string | undefined {
+  const values = valuesOf(schema) ?? [];
+  return values.length === 1 ? JSON.stringify(values[0]) : undefined;
+}
+
 /** A short name for a sentence. */
 export function labelOf(member: Member): string {
   const [first] = member;
   const schema = expandSchema(member);
   const name = isReference(first) ? resolve(first!).pointer.split("/").at(-1) : undefined;
   const title = valuesAt(schema, "title").map(String)[0];
-  return `\`${name ?? title ?? tagOf(schema) ?? typesOf(schema).join(" or ")}\``;
+  return `\`${name ?? title ?? tagOf(schema) ?? onlyValueOf(schema) ?? typesOf(schema).join(" or ")}\``;
 }
 
 export function isNull(member: Member): boolean {
