@@ -4,6 +4,7 @@ import { CannotRun } from "./cannot-run.ts";
 import { checkNames } from "./checks/all-checks.ts";
 import { type Pace, readPace } from "./http/pace.ts";
 import { type Format, formats, type Reports } from "./report/report.ts";
+import type { Surroundings } from "./surroundings.ts";
 import type { Replay } from "./traffic/exercise-generated.ts";
 
 export interface CliOptions {
@@ -27,8 +28,12 @@ export interface CliOptions {
   printTarget: boolean;
 }
 
-/** Reads the command line. Ends the process with 2 if it is wrong. */
-export function readOptions(args: string[]): CliOptions {
+/**
+ * Reads the command line.
+ *
+ * @throws {CommanderError} if it is wrong, after a message, or if it asks for help, after the help
+ */
+export function readOptions(args: string[], { out, err }: Pick<Surroundings, "out" | "err">): CliOptions {
   return new Command("integrations-api-contract")
     .description("Tests whether a server keeps the contract. Exits with 0 if it does, 1 if not, 2 if it cannot tell.")
     .version(readVersion(), "-v, --version", "print the version")
@@ -62,10 +67,12 @@ export function readOptions(args: string[]): CliOptions {
     .option("--print-target", "print a target file to fill in", false)
     .addHelpText("after", examples)
     .configureOutput({
+      writeOut: (text) => void out.write(text),
+      writeErr: (text) => void err.write(text),
       outputError: (text, write) =>
         write(text.replace(/^error:/, "Failed to run the contract tests:").replace("\n(", " (")),
     })
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+    .exitOverride()
     .allowExcessArguments(false)
     .parse(args, { from: "user" })
     .opts<CliOptions>();

@@ -1,4 +1,4 @@
-import type { WriteStream } from "node:tty";
+import type { Surroundings } from "./surroundings.ts";
 import type { SuiteOptions } from "./run-suite.ts";
 
 export interface Progress {
@@ -7,7 +7,7 @@ export interface Progress {
 }
 
 /** Shows how far a run is: one line that changes in a terminal, else a line whenever another part begins. */
-export function createProgress(stream: WriteStream): Progress {
+export function createProgress(stream: Surroundings["err"]): Progress {
   let last = "";
   return {
     show({ operation, phase, requests }) {

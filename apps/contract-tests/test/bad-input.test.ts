@@ -17,9 +17,11 @@ beforeAll(async () => {
   return () => rm(folder, { recursive: true });
 });
 
-/** Runs the command, and checks what every refusal has in common. */
-async function refuse(args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
-  const { code, out, err } = await runCli(args, { env, cwd: folder });
+/** Runs the command on files in a folder, and checks what every refusal has in common. */
+async function refuse(args: string[], environment: NodeJS.ProcessEnv = {}): Promise<string> {
+  const placed = args.map((arg) => arg.replace(/^(json=)?(?=[\w/]+\.\w+$)/, `$1${folder}/`));
+  const { code, out, err: printed } = await runCli(placed, { environment });
+  const err = printed.replaceAll(`${folder}/`, "");
   const [last = "", ...before] = err.trimEnd().split("\n").toReversed();
 
   expect({ code, out }).toEqual({ code: 2, out: "" });

@@ -49,7 +49,11 @@ test("shows a target file that can be read", async () => {
   await writeFile(join(folder, "staging.yaml"), text.replaceAll(/\$\w+/g, "a-token"));
   const { operations } = readContract(await readDocument());
 
-  const { scenarios } = await readTarget(join(folder, "staging.yaml"), { operations, isTokenNeeded: true });
+  const { scenarios } = await readTarget(join(folder, "staging.yaml"), {
+    operations,
+    environment: {},
+    isTokenNeeded: true,
+  });
 
   expect([...scenarios.keys()]).toEqual(["documented", "beta", "expired-token"]);
 });

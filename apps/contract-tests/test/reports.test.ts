@@ -39,9 +39,7 @@ async function startLenient(): Promise<string> {
 }
 
 test("exercises everything in the contract that the mock can send", async () => {
-  const { code, out } = await runCli(["--url", inject("mockUrl"), ...plan, "--report", "json=all.json"], {
-    cwd: folder,
-  });
+  const { code, out } = await runCli(["--url", inject("mockUrl"), ...plan, "--report", `json=${folder}/all.json`]);
   const { exit, exercised, notReached } = JSON.parse(await read("all.json"));
 
   const { operations: asked, parameters, responses, headers, examples } = exercised;
@@ -55,10 +53,16 @@ test("exercises everything in the contract that the mock can send", async () => 
 
 test("writes every format without the token", async () => {
   const url = await startWithoutAllow();
-  const files = ["junit=a.xml", "json=a.json", "har=a.har", "markdown=a.md", "text=a.txt"];
+  const files = [
+    `junit=${folder}/a.xml`,
+    `json=${folder}/a.json`,
+    `har=${folder}/a.har`,
+    `markdown=${folder}/a.md`,
+    `text=${folder}/a.txt`,
+  ];
 
-  const { code, out, err } = await runCli(["--url", url, ...plan, "--report", files.join(",")], { cwd: folder });
-  const texts = await Promise.all(files.map((file) => read(file.split("=")[1]!)));
+  const { code, out, err } = await runCli(["--url", url, ...plan, "--report", files.join(",")]);
+  const texts = await Promise.all(files.map((file) => readFile(file.split("=")[1]!, "utf8")));
 
   expect(code).toBe(1);
   expect([out, err, ...texts].filter((text) => text.includes(token))).toEqual([]);
@@ -87,7 +91,7 @@ test("writes no secret of a body into the archive", async () => {
   });
   onTestFinished(close);
 
-  await runCli(["--url", url, ...plan, "--report", "har=secret.har"], { cwd: folder });
+  await runCli(["--url", url, ...plan, "--report", `har=${folder}/secret.har`]);
   const { log } = JSON.parse(await read("secret.har"));
 
   expect(JSON.stringify(log)).toContain("[redacted]");
@@ -96,12 +100,18 @@ test("writes no secret of a body into the archive", async () => {
 
 test("replays the simplest generated request that fails", async () => {
   const url = await startLenient();
-  await runCli(["--url", url, ...plan, "--report", "json=first.json"], { cwd: folder });
+  await runCli(["--url", url, ...plan, "--report", `json=${folder}/first.json`]);
   const [found] = JSON.parse(await read("first.json")).violations;
 
-  const again = await runCli(["--url", url, ...plan, "--replay", found.replay, "--report", "json=again.json"], {
-    cwd: folder,
-  });
+  const again = await runCli([
+    "--url",
+    url,
+    ...plan,
+    "--replay",
+    found.replay,
+    "--report",
+    `json=${folder}/again.json`,
+  ]);
   const { violations, requests } = JSON.parse(await read("again.json"));
 
   expect(found).toMatchObject({ check: "refuses-invalid", scenario: "invalid" });
@@ -118,7 +128,7 @@ test.each([
   const file = { url, token, accept: [{ check: "allow-on-405", until, why: "ticket 512" }] };
   await writeFile(join(folder, "known.yaml"), JSON.stringify(file));
 
-  const ran = await runCli(["--target", "known.yaml", "--runs", "4"], { cwd: folder });
+  const ran = await runCli(["--target", join(folder, "known.yaml"), "--runs", "4"]);
 
   expect(ran.code).toBe(code);
   expect(ran.out.includes("accepted until")).toBe(code === 0);
@@ -166,8 +176,8 @@ test("prints a target file that it can read", async () => {
   const printed = await runCli(["--print-target", "--url", url]);
   await writeFile(join(folder, "printed.yaml"), printed.out.replace(/# (documented): \{.*\}/, "$1: {}"));
 
-  const options = { env: { CONTRACT_TOKEN: token }, cwd: folder };
-  const { code } = await runCli(["--target", "printed.yaml", "--runs", "0"], options);
+  const options = { environment: { CONTRACT_TOKEN: token } };
+  const { code } = await runCli(["--target", join(folder, "printed.yaml"), "--runs", "0"], options);
 
   expect(printed.code).toBe(0);
   for (const { name, fault, patch } of operations.flatMap(({ scenarios }) => scenarios))

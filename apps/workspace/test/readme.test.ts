@@ -48,7 +48,7 @@ const trials: [command: RegExp, file: string, trial: RegExp][] = [
   [
     /^npx @integrations-api\/contract-tests (--print-target > staging|--target staging)\.yaml$/,
     "apps/contract-tests/test/reports.test.ts",
-    /"--target", "printed\.yaml"/,
+    /"--target", join\(folder, "printed\.yaml"\)/,
   ],
   [
     /^npm run contract:diff( -- --base \S+ --revision \S+ --json| -- --markdown -)?$/,

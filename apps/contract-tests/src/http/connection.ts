@@ -20,7 +20,8 @@ export interface ConnectionOptions {
 export type Outcome = { response: ReceivedResponse } | { failure: string; code: string };
 
 export interface Connection {
-  send(request: SentRequest): Promise<Outcome>;
+  /** The signal stops waiting for the response. */
+  send(request: SentRequest, stopped?: AbortSignal): Promise<Outcome>;
   close(): Promise<void>;
 }
 
@@ -34,8 +35,9 @@ export async function openConnection({ url, timeoutMs, ca, insecure }: Connectio
   const agent = isProxied ? new EnvHttpProxyAgent(options) : new Agent(options);
 
   return {
-    async send({ method, target, headers, body }) {
-      const signal = AbortSignal.timeout(timeoutMs);
+    async send({ method, target, headers, body }, stopped) {
+      const timeout = AbortSignal.timeout(timeoutMs);
+      const signal = stopped ? AbortSignal.any([stopped, timeout]) : timeout;
       try {
         const received = await agent.request({
           origin,

@@ -12,6 +12,7 @@ type TargetFile = Omit<Target, "url"> & { url?: string };
 
 export interface ReadOptions {
   operations: CatalogueOperation[];
+  environment: NodeJS.ProcessEnv;
   /** Whether the file's own token is needed. */
   isTokenNeeded: boolean;
 }
@@ -28,12 +29,14 @@ export async function readTarget(file: string, options: ReadOptions): Promise<Ta
 class TargetReader {
   readonly #file: string;
   readonly #operations: CatalogueOperation[];
+  readonly #environment: NodeJS.ProcessEnv;
   readonly #isTokenNeeded: boolean;
   readonly #secrets: Secret[] = [];
 
-  constructor(file: string, { operations, isTokenNeeded }: ReadOptions) {
+  constructor(file: string, { operations, environment, isTokenNeeded }: ReadOptions) {
     this.#file = file;
     this.#operations = operations;
+    this.#environment = environment;
     this.#isTokenNeeded = isTokenNeeded;
   }
 
@@ -142,7 +145,7 @@ class TargetReader {
   #filled(place: string, value: unknown): unknown {
     const [, name] = (typeof value === "string" && /^\$\{?(\w+)\}?$/.exec(value)) || [];
     if (name === undefined) return value;
-    const found = process.env[name];
+    const found = this.#environment[name];
     return found ? found : this.refuse(`${place} is $${name}, but the environment variable ${name} is not set`);
   }
 }

@@ -7,16 +7,19 @@ import { readTarget } from "./read-target.ts";
 import type { Target } from "./target.ts";
 
 /** The server to test: by the options, or else by the target file, or else by the environment. */
-export async function resolveTarget(options: CliOptions, operations: Operation[]): Promise<Target> {
+export async function resolveTarget(
+  options: CliOptions,
+  { operations, environment }: { operations: Operation[]; environment: NodeJS.ProcessEnv },
+): Promise<Target> {
   const file =
     options.target === undefined
       ? undefined
-      : await readTarget(options.target, { operations, isTokenNeeded: options.token === undefined });
+      : await readTarget(options.target, { operations, environment, isTokenNeeded: options.token === undefined });
   const url = options.url ?? (file?.url === undefined ? undefined : checkUrl(file.url, options.target));
   if (url === undefined)
     throw new CannotRun("--url is missing. Give the server's URL, or a target file that has it with --target.");
 
-  const given = options.token ?? file?.token ?? process.env["CONTRACT_TOKEN"];
+  const given = options.token ?? file?.token ?? environment["CONTRACT_TOKEN"];
   const token = given === "" ? undefined : given;
   if (token === undefined && operations.some(needsToken))
     throw new CannotRun("--token is missing. Give a token that the server accepts, or set CONTRACT_TOKEN.");

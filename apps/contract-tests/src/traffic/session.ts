@@ -51,7 +51,7 @@ export function createSession(options: SessionOptions): Session {
     signal.throwIfAborted();
     const startedAt = new Date();
     const from = performance.now();
-    const outcome = await connection.send(request);
+    const outcome = await connection.send(request, signal);
     signal.throwIfAborted();
     const exchange = { operation, purpose, request, startedAt, ms: performance.now() - from, ...outcome };
     exchanges.push(exchange);
