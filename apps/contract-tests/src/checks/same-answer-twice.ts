@@ -30,12 +30,16 @@ export function isStable(exchanges: Exchange[]): boolean {
   return changesIn(plainOf(exchanges)).length === 0;
 }
 
+const copies = new WeakMap<object, Map<string, unknown>>();
+
 /** A copy without the lists that a filter narrows, which have a check of their own. */
 export function withoutLists(body: unknown, pointers: string[]): unknown {
-  return pointers.reduce(
-    (copy, path) => (valueAt(copy, path) === undefined ? copy : applyPatch(copy, [{ op: "remove", path }])),
-    body,
-  );
+  const known = copies.get(Object(body)) ?? new Map<string, unknown>();
+  const key = pointers.join(" ");
+  const lists = pointers.filter((path) => valueAt(body, path) !== undefined);
+  const copy = known.get(key) ?? lists.reduce((rest, path) => applyPatch(rest, [{ op: "remove", path }]), body);
+  copies.set(Object(body), known.set(key, copy));
+  return copy;
 }
 
 function plainOf(exchanges: Exchange[]): Exchange[] {

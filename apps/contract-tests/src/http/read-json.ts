@@ -5,16 +5,16 @@ const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 /** A JSON body, or why it is not one. */
 export type ReadJson = { kind: "json"; value: unknown } | { kind: "broken"; reason: string };
 
-const alreadyRead = new WeakMap<ReceivedResponse, ReadJson>();
+const alreadyRead = new WeakMap<Uint8Array, ReadJson>();
 
 /** Reads JSON as RFC 8259 defines it: in UTF-8, without a byte order mark. */
-export function readJson(response: ReceivedResponse): ReadJson {
-  const read = alreadyRead.get(response) ?? parse(response);
-  alreadyRead.set(response, read);
+export function readJson({ body }: ReceivedResponse): ReadJson {
+  const read = alreadyRead.get(body) ?? parse(body);
+  alreadyRead.set(body, read);
   return read;
 }
 
-function parse({ body }: ReceivedResponse): ReadJson {
+function parse(body: Uint8Array): ReadJson {
   const text = decode(body);
   if (text === undefined) return { kind: "broken", reason: "is not UTF-8" };
   if (text.startsWith("\uFEFF")) return { kind: "broken", reason: "starts with a byte order mark" };

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Contract, Operation } from "../contract/read-contract.ts";
 import { responseFor } from "../contract/read-contract.ts";
-import type { Connection } from "../http/connection.ts";
+import type { Connection, Outcome } from "../http/connection.ts";
 import { type Exchange, headerOf, type SentRequest } from "../http/exchange.ts";
 import type { Purpose } from "../http/purpose.ts";
 import type { Target } from "../target/target.ts";
@@ -42,6 +42,7 @@ export class BudgetEnded extends Error {
 export function createSession(options: SessionOptions): Session {
   const { connection, maxRequests, takeTurn, signal, onExchange, ...shared } = options;
   const exchanges: Exchange[] = [];
+  const share = createSharing();
   let sent = 0;
 
   async function sendOnce(operation: Operation, purpose: Purpose, request: SentRequest): Promise<Exchange> {
@@ -51,7 +52,7 @@ export function createSession(options: SessionOptions): Session {
     signal.throwIfAborted();
     const startedAt = new Date();
     const from = performance.now();
-    const outcome = await connection.send(request, signal);
+    const outcome = share(await connection.send(request, signal));
     signal.throwIfAborted();
     const exchange = { operation, purpose, request, startedAt, ms: performance.now() - from, ...outcome };
     exchanges.push(exchange);
@@ -72,6 +73,19 @@ export function createSession(options: SessionOptions): Session {
         await wait(pauseOf(exchange), undefined, { signal });
       }
     },
+  };
+}
+
+/** Keeps equal bodies once: most of a run are, and what is found out about one is true of all. */
+function createSharing(): (outcome: Outcome) => Outcome {
+  const bodies = new Map<string, Uint8Array>();
+  return (outcome) => {
+    if (!("response" in outcome)) return outcome;
+    const { response } = outcome;
+    const text = Buffer.from(response.body).toString("latin1");
+    const body = bodies.get(text) ?? response.body;
+    bodies.set(text, body);
+    return { response: { ...response, body } };
   };
 }
 
