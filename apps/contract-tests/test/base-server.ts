@@ -26,15 +26,28 @@ export type Base = (asked: Asked) => Promise<Spoken>;
 
 export const [operation] = catalogue.operations as [CatalogueOperation];
 
-/** Responds with the contract's scenarios. */
-export function createContractBase(served: Catalogue = catalogue): Base {
+/** Responds with scenarios. What is right does not change, so it is made once. */
+function createBase(served: Catalogue): Base {
   const stub = createFetchStub({ catalogue: served, timeScale: 0 });
-  return async ({ method, url, headers }) => {
+  const made = new Map<string, Promise<Spoken>>();
+  const respond = async ({ method, url, headers }: Asked): Promise<Spoken> => {
     const response = await stub(`http://server${url}`, { method, headers });
     const body = Buffer.from(await response.arrayBuffer());
     return { status: response.status, headers: [...response.headers], body };
   };
+
+  return (asked) => {
+    const key = JSON.stringify([asked.method, asked.url, asked.headers["authorization"]]);
+    const response = made.get(key) ?? respond(asked);
+    made.set(key, response);
+    return response;
+  };
 }
+
+/** Responds with the contract's scenarios, but for those that change with each request. */
+export const contractBase: Base = createBase({
+  operations: [{ ...operation, scenarios: operation.scenarios.filter(({ sequence }) => sequence === undefined) }],
+});
 
 export const foreign = {
   token: "another-server's-only-token",
@@ -43,7 +56,9 @@ export const foreign = {
 };
 
 /** Responds as a server that has one integration and one token, and does not know a reserved id or token. */
-export function createForeignBase(): Base {
+export const foreignBase: Base = createForeignBase();
+
+function createForeignBase(): Base {
   const { id, environment_id, token } = foreign;
   const body = fixture("minimal-config", { id, name: "quarry", installed_environment: [environment_id] });
   const scenarios = operation.scenarios.flatMap(({ path: _path, ...scenario }) => {
@@ -51,7 +66,7 @@ export function createForeignBase(): Base {
     const isPlain = scenario.token === undefined && scenario.fault === undefined;
     return isPlain && [400, 401, 404].includes(scenario.status) ? [scenario] : [];
   });
-  const respond = createContractBase({ operations: [{ ...operation, scenarios }] });
+  const respond = createBase({ operations: [{ ...operation, scenarios }] });
   return (asked) => respond(tokenIn(asked) === token ? asked : withHeader(asked, "authorization", undefined));
 }
 

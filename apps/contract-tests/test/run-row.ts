@@ -5,7 +5,7 @@ import { type Connection, openConnection } from "../src/http/connection.ts";
 import type { Result } from "../src/result.ts";
 import { runSuite } from "../src/run-suite.ts";
 import type { Target } from "../src/target/target.ts";
-import { createContractBase, createForeignBase, foreign } from "./base-server.ts";
+import { contractBase, foreign, foreignBase } from "./base-server.ts";
 import { type Fault, startFaultyServer } from "./faulty-server.ts";
 
 /** A server, and what the suite makes of it. */
@@ -44,7 +44,7 @@ export interface Outcome {
 /** Runs the suite against the server of a row, and lets a function look at the outcome. */
 export async function runRow(row: Row, look: (outcome: Outcome) => Promise<void>): Promise<void> {
   const { base, and = [], runs = 4, timeoutMs = 10_000 } = row;
-  const server = await startFaultyServer(base ? createForeignBase() : createContractBase(), [row, ...and]);
+  const server = await startFaultyServer(base ? foreignBase : contractBase, [row, ...and]);
   const target = targetFor(server.url, base);
   const connection = await openConnection({ url: server.url, timeoutMs });
   try {
