@@ -18,7 +18,19 @@ export function createRedact(secrets: Secret[]): (text: string) => string {
 /** All ways in which a token may be in a text. */
 export function spellingsOf(token: string): string[] {
   const base64 = Buffer.from(token).toString("base64");
-  return [...new Set([token, encodeURIComponent(token), base64, base64.replace(/=+$/, "")])];
+  const encoded = encodeURIComponent(token);
+  return [
+    ...new Set([
+      token,
+      // Some writers of JSON escape slashes.
+      token.replaceAll("/", String.raw`\/`),
+      encoded,
+      encoded.replaceAll(/%../g, (code) => code.toLowerCase()),
+      base64,
+      base64.replace(/=+$/, ""),
+      Buffer.from(token).toString("base64url"),
+    ]),
+  ];
 }
 
 /** A short token is cut where it is a word of its own: as a part of others it does not tell anything. */
