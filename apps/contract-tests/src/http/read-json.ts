@@ -7,7 +7,7 @@ export type ReadJson = { kind: "json"; value: unknown } | { kind: "broken"; reas
 
 const alreadyRead = new WeakMap<Uint8Array, ReadJson>();
 
-/** Reads JSON as RFC 8259 defines it: in UTF-8, without a byte order mark. */
+/** Reads JSON as RFC 8259 defines it: in UTF-8, without a byte order mark or repeated names. */
 export function readJson({ body }: ReceivedResponse): ReadJson {
   const read = alreadyRead.get(body) ?? parse(body);
   alreadyRead.set(body, read);
@@ -20,10 +20,24 @@ function parse(body: Uint8Array): ReadJson {
   if (text.startsWith("\uFEFF")) return { kind: "broken", reason: "starts with a byte order mark" };
   if (text === "") return { kind: "broken", reason: "is empty" };
   try {
-    return { kind: "json", value: JSON.parse(text) };
+    const value: unknown = JSON.parse(text);
+    return repeatsName(text) ? { kind: "broken", reason: "repeats a name in an object" } : { kind: "json", value };
   } catch {
     return { kind: "broken", reason: "is not JSON" };
   }
+}
+
+/** Readers differ in which of the values they take. Outside of texts, a colon follows only a name. */
+function repeatsName(text: string): boolean {
+  const objects: Set<unknown>[] = [];
+  let name = "";
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}:]/g)) {
+    if (token === "{") objects.push(new Set());
+    else if (token === "}") objects.pop();
+    else if (token !== ":") name = token;
+    else if (objects.at(-1)!.size === objects.at(-1)!.add(JSON.parse(name)).size) return true;
+  }
+  return false;
 }
 
 /** The JSON of a response, if it is well-formed and declared as JSON. */
