@@ -26,8 +26,12 @@ export function askKnown(session: Session, operation: Operation): Promise<Exchan
   return session.send(operation, { kind: "known" }, writeRequest(operation, knownParts(session, operation)));
 }
 
+/** The request for the resource as a whole: what narrows it is requested apart. */
 export function knownParts({ target }: Session, operation: Operation): RequestParts {
-  return partsFor(operation, knownScenario(operation), target);
+  const parts = partsFor(operation, knownScenario(operation), target);
+  const filters = operation.parameters.filter(({ narrows }) => narrows !== undefined).map(({ name }) => name);
+  const query = Object.entries(parts.query ?? {}).filter(([name]) => !filters.includes(name));
+  return { ...parts, query: Object.fromEntries(query) };
 }
 
 export function withoutToken({ token: _token, ...parts }: RequestParts): RequestParts {
@@ -39,8 +43,7 @@ async function exerciseFilters(session: Session, operation: Operation, body: unk
   for (const { name, narrows, example } of operation.parameters) {
     if (narrows === undefined) continue;
     const list = valueAt(body, narrows);
-    const mapped = session.target.scenarios.get(knownScenario(operation)?.name ?? "")?.values[name];
-    const installed = mapped ?? example;
+    const installed = installedIn(session, operation, name) ?? example;
     const others = [similarUuid(String(installed)), ...randomUuids(session.seed, 1)];
     const values = [installed, Object(list)[0], ...others].filter(Boolean).map(String);
     for (const [index, value] of values.entries()) {
@@ -60,6 +63,11 @@ async function exerciseFilters(session: Session, operation: Operation, body: unk
   }
 }
 
+/** The value of a filter that the target gives. */
+function installedIn({ target }: Session, operation: Operation, name: string): unknown {
+  return target.scenarios.get(knownScenario(operation)?.name ?? "")?.values[name];
+}
+
 /** Requests again what an `ETag` identifies. */
 async function exerciseValidators(
   session: Session,
@@ -72,12 +80,13 @@ async function exerciseValidators(
   await session.send(operation, { kind: "conditional" }, request);
 }
 
-/** Requests the resource by its uuid in capitals. */
+/** Requests the resource by its uuid in capitals, and narrowed by one. */
 async function exerciseSpelling(session: Session, operation: Operation): Promise<void> {
   const parts = knownParts(session, operation);
-  for (const { name, in: place, selects, schema } of operation.parameters) {
-    const value = place === "path" ? parts.path[name] : undefined;
-    if (selects === undefined || typeof value !== "string" || Reflect.get(schema, "format") !== "uuid") continue;
+  for (const { name, in: place, selects, narrows, schema, example } of operation.parameters) {
+    const value = place === "path" ? parts.path[name] : (installedIn(session, operation, name) ?? example);
+    if ((selects ?? narrows) === undefined || typeof value !== "string" || Reflect.get(schema, "format") !== "uuid")
+      continue;
     const other = value === value.toUpperCase() ? value.toLowerCase() : value.toUpperCase();
     if (other === value) continue;
     await session.send(

@@ -38,12 +38,18 @@ export function partsFor(operation: Operation, scenario: Scenario | undefined, t
   const token = mapping?.token ?? scenario?.token ?? (parts.token === undefined ? undefined : target.token);
   const { body: mapped } = mapping ?? {};
   return {
-    ...withValues(operation, parts, mapping?.values ?? {}),
+    ...withValues(operation, parts, { ...knownValues(operation, scenario, target), ...mapping?.values }),
     token,
     ...(mapped !== undefined && {
       body: { contentType: parts.body?.contentType ?? "application/json", value: mapped },
     }),
   };
+}
+
+/** What a token triggers is requested for the target's own resource. */
+function knownValues(operation: Operation, scenario: Scenario | undefined, { scenarios }: Target): object {
+  const isOfToken = scenario?.token !== undefined && scenario.path === undefined;
+  return isOfToken ? (scenarios.get(knownScenario(operation)?.name ?? "")?.values ?? {}) : {};
 }
 
 /** Copies the parts of a request with other values of parameters. */
