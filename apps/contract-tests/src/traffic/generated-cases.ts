@@ -6,7 +6,7 @@ import type { Purpose } from "../http/purpose.ts";
 import { knownParts } from "./exercise-known.ts";
 import { failuresOfBody, invalidBodiesOf, writeInvalid } from "./invalid-bodies.ts";
 import { failuresOf, invalidValuesOf } from "./invalid-parameters.ts";
-import { similarUuid } from "./random-uuids.ts";
+import { nilUuid, similarUuid } from "./random-uuids.ts";
 import { withValues, writeRequest } from "./requests.ts";
 import { isSafe } from "./safety.ts";
 import type { Session } from "./session.ts";
@@ -78,7 +78,7 @@ function unknownCase(session: Session, operation: Operation, parameter: Paramete
   return [
     {
       name: `unknown ${parameter.in} ${name}`,
-      first: [similarUuid(String(valueAt(parts, `/${parameter.in}/${name}`)))],
+      first: [similarUuid(String(valueAt(parts, `/${parameter.in}/${name}`))), nilUuid],
       arbitrary: fc.uuid({ version: [1, 4, 7] }),
       draft: (value) => ({
         request: writeRequest(operation, withValues(operation, parts, { [name]: value })),
