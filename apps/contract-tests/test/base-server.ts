@@ -60,7 +60,7 @@ export const foreignBase: Base = createForeignBase();
 
 function createForeignBase(): Base {
   const { id, environment_id, token } = foreign;
-  const body = fixture("minimal-config", { id, name: "quarry", installed_environment: [environment_id] });
+  const body = fixture("minimal-config", { id, name: "quarry", installed_environment: [environment_id, id] });
   const scenarios = operation.scenarios.flatMap(({ path: _path, ...scenario }) => {
     if (scenario.name === "documented") return [{ ...scenario, body }];
     const isPlain = scenario.token === undefined && scenario.fault === undefined;

@@ -32,7 +32,7 @@ function withFewScenarios({ operations, ...rest }: Contract): Contract {
 }
 
 // Percent-encoded and in base64, it is different.
-const token = "s3cret/of+the=row";
+const token = "s3cret/of+the=row?~>";
 
 export interface Outcome {
   result: Result;
