@@ -3,7 +3,7 @@ import { knownParts, withoutToken } from "./exercise-known.ts";
 import { writeRequest } from "./requests.ts";
 import type { Session } from "./session.ts";
 
-/** Sends the token under another scheme, and without one. */
+/** Sends the token under another scheme and without one, and the scheme without a token. */
 export async function exerciseSchemes(session: Session, operation: Operation): Promise<void> {
   const parts = knownParts(session, operation);
   const [[credential, ...more] = [], ...alternatives] = operation.security;
@@ -11,7 +11,8 @@ export async function exerciseSchemes(session: Session, operation: Operation): P
 
   const other = credential.scheme === "basic" ? "Bearer" : "Basic";
   const bare = writeRequest(operation, withoutToken(parts));
-  for (const authorization of [`${other} ${parts.token}`, parts.token]) {
+  const own = credential.scheme.replace(/^./, (letter) => letter.toUpperCase());
+  for (const authorization of [`${other} ${parts.token}`, parts.token, own]) {
     await session.send(operation, { kind: "other-scheme" }, { ...bare, headers: { ...bare.headers, authorization } });
   }
 }
