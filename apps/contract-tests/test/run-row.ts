@@ -14,6 +14,8 @@ export interface Row extends Fault {
   name: string;
   /** The one check that reports something, or `none`. */
   caughtBy: string;
+  /** An issue of GitHub in which such a server was reported. */
+  seen?: string;
   base?: "foreign";
   /** Faults next to the first. */
   and?: Fault[];
