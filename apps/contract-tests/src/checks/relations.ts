@@ -45,7 +45,10 @@ function brokenRelations(
 ): Finding[] {
   const schema = schemaOf(operation, response!);
   if (schema === undefined) return [];
-  return walkBody(contract, schema, jsonOf(response)).flatMap(({ pointer, value, schemas, owner }) => {
+  const related = walkBody(contract, schema, jsonOf(response)).filter(({ schemas }) =>
+    schemas.some((one) => one["x-holds"] !== undefined),
+  );
+  return related.flatMap(({ pointer, value, schemas, owner }) => {
     const relations = schemas.map((one) => asJson(one["x-holds"])).filter(isMeant);
     const broken = relations.filter((relation) => !isKept(value, relation, owner ?? {}, response!.status));
     return broken.slice(0, 1).map((relation) => ({ at: pointer, message: `\`${pointer}\` ${describe(relation)}.` }));

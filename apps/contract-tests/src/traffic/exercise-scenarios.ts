@@ -1,6 +1,6 @@
-import { requestFor, type Scenario } from "@integrations-api/scenarios";
+import type { Scenario } from "@integrations-api/scenarios";
 import type { Operation } from "../contract/read-contract.ts";
-import { acceptFor, isSent, knownScenario, partsFor, writeRequest } from "./requests.ts";
+import { acceptFor, isSent, knownScenario, partsFor, triggerOf, writeRequest } from "./requests.ts";
 import { isSafe } from "./safety.ts";
 import type { Session } from "./session.ts";
 
@@ -31,5 +31,5 @@ async function exerciseScenario(session: Session, operation: Operation, scenario
 
 /** Whether a scenario has a request, which the target may give. */
 export function isSendable({ target }: Session, operation: Operation, scenario: Scenario): boolean {
-  return isSent(scenario) && (target.scenarios.has(scenario.name) || requestFor(operation, scenario) !== undefined);
+  return isSent(scenario) && (target.scenarios.has(scenario.name) || triggerOf(operation, scenario) !== undefined);
 }

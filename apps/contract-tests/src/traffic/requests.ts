@@ -21,19 +21,17 @@ export function isSent({ fault, patch }: Scenario): boolean {
   return fault === undefined && patch === undefined;
 }
 
-const triggers = new WeakMap<object, OperationRequest>();
+const triggers = new WeakMap<Scenario, OperationRequest | undefined>();
 
-/** Finding the request for a scenario takes long, and most requests are made from the same one. */
-function triggerOf(operation: Operation, scenario: Scenario | undefined): OperationRequest {
-  const key = scenario ?? operation;
-  const trigger = triggers.get(key) ?? (scenario && requestFor(operation, scenario)) ?? sampleRequest(operation);
-  triggers.set(key, trigger);
-  return trigger;
+/** The contract's request for a scenario. Finding it takes long, and most requests are made from the same one. */
+export function triggerOf(operation: Operation, scenario: Scenario): OperationRequest | undefined {
+  if (!triggers.has(scenario)) triggers.set(scenario, requestFor(operation, scenario));
+  return triggers.get(scenario);
 }
 
 /** The request that triggers a scenario on a server. */
 export function partsFor(operation: Operation, scenario: Scenario | undefined, target: Target): RequestParts {
-  const { parts } = triggerOf(operation, scenario);
+  const { parts } = (scenario && triggerOf(operation, scenario)) ?? sampleRequest(operation);
   const mapping = scenario && target.scenarios.get(scenario.name);
   const token = mapping?.token ?? scenario?.token ?? (parts.token === undefined ? undefined : target.token);
   const { body: mapped } = mapping ?? {};
