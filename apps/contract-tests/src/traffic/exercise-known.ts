@@ -49,13 +49,8 @@ async function exerciseFilters(session: Session, operation: Operation, body: unk
     for (const [index, value] of values.entries()) {
       const request = writeRequest(operation, withValues(operation, parts, { [name]: value }));
       if (index === 0 && parts.token !== undefined) {
-        const { authorization: _, ...fresh } = request.headers;
         const bare = writeRequest(operation, withValues(operation, withoutToken(parts), { [name]: value }));
-        await session.send(
-          operation,
-          { kind: "no-token", isKnownUrl: false },
-          { ...bare, headers: { ...fresh, ...bare.headers } },
-        );
+        await session.send(operation, { kind: "no-token", isKnownUrl: false }, bare);
       }
       await session.send(operation, { kind: "filtered", parameter: name, pointer: narrows, value }, request);
       await askKnown(session, operation);
