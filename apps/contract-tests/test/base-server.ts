@@ -24,7 +24,9 @@ export interface Spoken {
 
 export type Base = (asked: Asked) => Promise<Spoken>;
 
-export const [operation] = catalogue.operations as [CatalogueOperation];
+export const operation: CatalogueOperation = catalogue.operations.find(
+  ({ operationId }) => operationId === "getIntegration",
+)!;
 
 /** Responds with scenarios. What is right does not change, so it is made once. */
 function createBase(served: Catalogue): Base {
