@@ -98,6 +98,20 @@ test("writes no secret of a body into the archive", async () => {
   expect(JSON.stringify(log)).not.toContain(`\\"secret\\":\\"${secret}`);
 });
 
+test("quotes what the contract says about a missing property", async () => {
+  const { url, close } = await startStub(async (right) => {
+    if (right.status !== 200 || right.body === null) return right;
+    const { team: _team, ...body } = Object(await right.json());
+    return Response.json(body, { status: right.status, headers: right.headers });
+  });
+  onTestFinished(close);
+
+  const { out } = await runCli(["--url", url, ...plan, "--only", "body-schema"]);
+
+  expect(out).toContain("`/team` is missing.");
+  expect(out).toMatch(/The contract: The vendor's guide also shows this body without .+`team`/);
+});
+
 test("replays the simplest generated request that fails", async () => {
   const url = await startLenient();
   await runCli(["--url", url, ...plan, "--report", `json=${folder}/first.json`]);
