@@ -6,7 +6,7 @@ import { type Exchange, headerOf, type ReceivedResponse } from "../http/exchange
 import { labelOf } from "../http/purpose.ts";
 import { jsonOf } from "../http/read-json.ts";
 import type { Result } from "../result.ts";
-import type { ReportContext } from "./report.ts";
+import type { ReportContext } from "./report-context.ts";
 
 /** Writes the requests and responses of a run as an HTTP archive (HAR 1.2), without what the contract marks as secret. */
 export function toHar({ exchanges }: Result, { contract, url }: ReportContext): string {

@@ -1,5 +1,5 @@
 import type { Result, Violation } from "../result.ts";
-import type { ReportContext } from "./report.ts";
+import type { ReportContext } from "./report-context.ts";
 
 /** Writes a result for programs. */
 export function toJson(result: Result, context: ReportContext): string {

@@ -2,7 +2,7 @@ import junit from "junit-report-builder";
 import { checkNames } from "../checks/all-checks.ts";
 import { labelOf } from "../http/purpose.ts";
 import type { Result } from "../result.ts";
-import type { ReportContext } from "./report.ts";
+import type { ReportContext } from "./report-context.ts";
 
 /** Writes a result as JUnit XML: a suite for each operation, a case for each check of each scenario. */
 export function toJunit(result: Result, { contract, curlOf }: ReportContext): string {

@@ -1,5 +1,5 @@
 import type { Result, Violation } from "../result.ts";
-import type { ReportContext } from "./report.ts";
+import type { ReportContext } from "./report-context.ts";
 import { toExercised, toVerdict } from "./text.ts";
 
 /** Writes a result as Markdown, such as for the summary of a CI job. */

@@ -3,23 +3,15 @@ import type { Contract } from "../contract/read-contract.ts";
 import { CannotRun } from "../cannot-run.ts";
 import { toCurlLine } from "../http/curl-line.ts";
 import { createRedact } from "../http/redact.ts";
-import type { Result, Violation } from "../result.ts";
+import type { Result } from "../result.ts";
 import type { Target } from "../target/target.ts";
+import type { ReportContext } from "./report-context.ts";
 import { quoteContract } from "./quote-contract.ts";
 import { toHar } from "./har.ts";
 import { toJson } from "./json.ts";
 import { toJunit } from "./junit.ts";
 import { toMarkdown } from "./markdown.ts";
 import { toText } from "./text.ts";
-
-/** What all reports share. */
-export interface ReportContext {
-  contract: Contract;
-  url: string;
-  curlOf(violation: Violation): string;
-  /** What the contract says about the broken part. */
-  quoteOf(violation: Violation): string[];
-}
 
 export const formats = { junit: toJunit, json: toJson, har: toHar, markdown: toMarkdown, text: toText };
 

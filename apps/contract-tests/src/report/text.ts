@@ -1,6 +1,6 @@
 import { groupBy } from "../group-by.ts";
 import type { Result, Violation } from "../result.ts";
-import type { ReportContext } from "./report.ts";
+import type { ReportContext } from "./report-context.ts";
 
 /** Writes a result for people to read in a terminal. */
 export function toText(result: Result, context: ReportContext): string {
