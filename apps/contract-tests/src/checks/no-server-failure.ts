@@ -9,7 +9,7 @@ export const noServerFailure: ExchangeCheck = {
   judge({ response, purpose, operation }) {
     const { status } = response!;
     // A server may not implement a method (RFC 9110, section 9.1).
-    const isUnknownMethod = status === 501 && purpose.kind === "other-method";
+    const isUnknownMethod = status === 501 && ["other-method", "head"].includes(purpose.kind);
     if (status < 500 || isUnknownMethod || expectedStatuses(purpose, operation).includes(status)) return [];
     return [{ message: `The status is ${status}.` }];
   },
