@@ -13,7 +13,7 @@ export function nearMisses(schema: object): unknown[] {
       `${uuid}\n`,
       uuid.replace("c7", "cg"),
       uuid.replaceAll("-", "_"),
-      `${uuid.slice(0, 8)}${uuid.slice(9)}`,
+      `${uuid.slice(0, 7)}-${uuid.slice(7, 8)}${uuid.slice(9)}`,
       `(${uuid})`,
     ],
     "date-time": ["2024-01-01 00:00:00", "2024-01-01", "2024-13-01T00:00:00Z", "2024-02-30T00:00:00Z", "1704067200"],
@@ -37,5 +37,6 @@ export function nearMisses(schema: object): unknown[] {
     "undefined",
     "0",
     "-1",
+    "a".repeat(256),
   ];
 }
