@@ -1,11 +1,11 @@
 import { fixture, type FixtureName, readCatalogue } from "@integrations-api/scenarios";
 import { expect, inject, test } from "vitest";
+import { createExplainer } from "@integrations-api/explain";
 import { readDocument } from "../src/contract/read-document.ts";
-import { createValidator } from "../src/contract/create-validator.ts";
 import { send, triggerOf } from "./requests.ts";
 
 const contract = await readDocument();
-const { checkBody } = createValidator(contract);
+const { validate } = createExplainer(contract);
 const patched = readCatalogue(contract).operations.flatMap((operation) =>
   operation.scenarios.flatMap((scenario) =>
     scenario.patch ? [{ operation, scenario, patch: scenario.patch, name: scenario.name }] : [],
@@ -21,7 +21,7 @@ test.each(patched)("breaks the contract on $name exactly where its patch says", 
   expect(response.status).toBe(scenario.status);
   expect(Object.fromEntries(response.headers)).toMatchObject(scenario.headers);
   expect(body).toEqual(fixture(name as FixtureName));
-  const found = checkBody(scenario.schema!, body).map(({ pointer }) => pointer);
+  const found = validate(body, { schema: scenario.schema! }).map(({ pointer }) => pointer);
   expect(found.toSorted()).toEqual(patch.map(({ path }) => path).toSorted());
 });
 

@@ -26,9 +26,9 @@ async function forbiddenArrows(): Promise<string[]> {
     .map(({ source, target }) => `${source} must not use ${target}`);
 }
 
-/** Apps may use packages, and packages the contract. Among the packages, only scenarios may use the client. */
+/** Apps may use packages, and packages the contract. Among the packages, scenarios and explain may use the client. */
 function isDownward(source: string, target: string): boolean {
-  if (source === "packages/scenarios" && target === "packages/client") return true;
+  if (["packages/scenarios", "packages/explain"].includes(source) && target === "packages/client") return true;
   const height = (root: string): number => ["openapi", "packages", "apps"].indexOf(root.split("/")[0] ?? "");
   return height(source) > height(target);
 }

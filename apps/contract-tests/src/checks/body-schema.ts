@@ -1,5 +1,4 @@
-import type { Contract, Operation } from "../contract/read-contract.ts";
-import { responseFor } from "../contract/read-contract.ts";
+import { type Operation, responseFor } from "../contract/read-contract.ts";
 import { walkBody } from "../contract/walk-body.ts";
 import { headerOf, type ReceivedResponse } from "../http/exchange.ts";
 import { isJsonType, jsonOf } from "../http/read-json.ts";
@@ -18,11 +17,11 @@ export const bodySchema: ExchangeCheck = {
     const schema = schemaOf(operation, response!);
     if (schema === undefined) return [];
     const body = jsonOf(response);
-    return contract.checkBody(schema, body).map(({ pointer, message }) => ({
-      at: pointer,
-      message: `${pointer === "" ? "The body" : `\`${pointer}\``} ${message}.`,
-      isInferred: isInferred(contract, schema, body, pointer),
-    }));
+    return walkBody(contract, schema, body).flatMap(({ pointer, fault, schemas }) => {
+      if (!fault) return [];
+      const message = `${pointer === "" ? "The body" : `\`${pointer}\``} ${fault.message}.`;
+      return [{ at: pointer, message, isInferred: schemas.some((one) => one["x-inferred"] !== undefined) }];
+    });
   },
 };
 
@@ -34,11 +33,4 @@ export function schemaOf(operation: Operation, response: ReceivedResponse): stri
   const essence = (type.split(";")[0] ?? "").trim().toLowerCase();
   const fitting = contents.find((one) => one.contentType.toLowerCase().startsWith(essence)) ?? contents[0];
   return fitting?.schema;
-}
-
-function isInferred(contract: Contract, schema: string, body: unknown, pointer: string): boolean {
-  for (const spot of walkBody(contract, schema, body)) {
-    if (spot.pointer === pointer) return spot.schemas.some((one) => one["x-inferred"] !== undefined);
-  }
-  return false;
 }

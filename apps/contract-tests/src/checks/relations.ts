@@ -1,7 +1,7 @@
 import { valueAt } from "@integrations-api/scenarios";
 import type { Contract } from "../contract/read-contract.ts";
 import { asJson, type Json } from "../contract/read-document.ts";
-import { walkBody } from "../contract/walk-body.ts";
+import { parentOf, walkBody } from "../contract/walk-body.ts";
 import type { Exchange } from "../http/exchange.ts";
 import { jsonOf } from "../http/read-json.ts";
 import { schemaOf } from "./body-schema.ts";
@@ -45,12 +45,14 @@ function brokenRelations(
 ): Finding[] {
   const schema = schemaOf(operation, response!);
   if (schema === undefined) return [];
-  const related = walkBody(contract, schema, jsonOf(response)).filter(({ schemas }) =>
+  const body = jsonOf(response);
+  const related = walkBody(contract, schema, body).filter(({ schemas }) =>
     schemas.some((one) => one["x-holds"] !== undefined),
   );
-  return related.flatMap(({ pointer, value, schemas, owner }) => {
+  return related.flatMap(({ pointer, value, schemas }) => {
+    const owner = asJson(valueAt(body, parentOf(pointer)));
     const relations = schemas.map((one) => asJson(one["x-holds"])).filter(isMeant);
-    const broken = relations.filter((relation) => !isKept(value, relation, owner ?? {}, response!.status));
+    const broken = relations.filter((relation) => !isKept(value, relation, owner, response!.status));
     return broken.slice(0, 1).map((relation) => ({ at: pointer, message: `\`${pointer}\` ${describe(relation)}.` }));
   });
 }
@@ -64,7 +66,7 @@ function describe({ equals, notBefore }: Json): string {
 function isKept(value: unknown, { equals, notBefore }: Json, owner: Json, status: number): boolean {
   const path = String(equals ?? notBefore);
   const other = path === "$statusCode" ? status : valueAt(owner, `/${path}`);
-  if (value === null || other === null || other === undefined) return true;
+  if ([value, other].some((one) => one === null || one === undefined)) return true;
   if (notBefore === undefined) return toComparable(value) === toComparable(other);
   const [moment, earlier] = [Date.parse(String(value)), Date.parse(String(other))];
   return Number.isNaN(moment) || Number.isNaN(earlier) || moment >= earlier;

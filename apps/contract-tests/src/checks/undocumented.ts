@@ -1,6 +1,6 @@
 import { valueAt } from "@integrations-api/scenarios";
 import { responseFor } from "../contract/read-contract.ts";
-import { walkBody } from "../contract/walk-body.ts";
+import { parentOf, walkBody } from "../contract/walk-body.ts";
 import { jsonOf } from "../http/read-json.ts";
 import { schemaOf } from "./body-schema.ts";
 import type { ExchangeCheck } from "./check.ts";
@@ -15,8 +15,10 @@ export const undocumentedProperty: ExchangeCheck = {
     if (schema === undefined) return [];
     // The contract shows some in an example, to make readers ready for them.
     const shown = purpose.kind === "scenario" ? purpose.scenario.body : undefined;
-    return walkBody(contract, schema, jsonOf(response))
-      .filter(({ isDeclared, pointer }) => !isDeclared && valueAt(shown, pointer) === undefined)
+    const unknown = walkBody(contract, schema, jsonOf(response)).filter(({ isUnknown }) => isUnknown);
+    const pointers = new Set(unknown.map(({ pointer }) => pointer));
+    return unknown
+      .filter(({ pointer }) => !pointers.has(parentOf(pointer)) && valueAt(shown, pointer) === undefined)
       .map(({ pointer }) => ({ at: pointer, message: `The contract does not describe \`${pointer}\`.` }));
   },
 };

@@ -1,9 +1,9 @@
+import { createExplainer, type Explainer } from "@integrations-api/explain";
 import { type CatalogueOperation, type Parameter, readCatalogue } from "@integrations-api/scenarios";
-import { createValidator, type Validator } from "./create-validator.ts";
 import { follow } from "./follow.ts";
 import { asJson, type Json } from "./read-document.ts";
 
-export interface Contract extends Validator {
+export interface Contract extends Explainer {
   document: Json;
   operations: Operation[];
 }
@@ -57,7 +57,7 @@ export function readContract(document: Json): Contract {
         ),
       };
     }),
-    ...createValidator(document),
+    ...createExplainer(document),
   };
 }
 

@@ -1,7 +1,7 @@
-import { applyPatch } from "@integrations-api/scenarios";
+import { applyPatch, valueAt } from "@integrations-api/scenarios";
 import { schemaOf } from "../checks/body-schema.ts";
 import type { Contract } from "../contract/read-contract.ts";
-import { walkBody } from "../contract/walk-body.ts";
+import { parentOf } from "../contract/walk-body.ts";
 import { type Exchange, headerOf, type ReceivedResponse } from "../http/exchange.ts";
 import { labelOf } from "../http/purpose.ts";
 import { jsonOf } from "../http/read-json.ts";
@@ -79,24 +79,22 @@ function noResponse(failure = ""): object {
   };
 }
 
-/** A value that is only a template is not a secret. */
-function isSecret(value: unknown): boolean {
-  return value !== null && value !== undefined && !/^\{\{[^{}]*\}\}$/.test(String(value));
-}
-
 function withoutSecrets({ operation }: Exchange, response: ReceivedResponse, contract: Contract): string {
   const body = jsonOf(response);
   const schema = schemaOf(operation, response);
   if (body === undefined || schema === undefined) return Buffer.from(response.body).toString("utf8");
-  const secret = [...walkBody(contract, schema, body, "all")].filter(
-    ({ pointer, schemas, value }) =>
-      (schemas.some((one) => one["x-secret"] === true) || /\/authorization$/i.test(pointer)) &&
-      typeof value !== "object" &&
-      isSecret(value),
-  );
-  const cut = secret.reduce(
-    (copy: unknown, { pointer }) => applyPatch(copy, [{ op: "replace", path: pointer, value: "[redacted]" }]),
+  const found = contract.explain(body, { schema });
+  const secret = found.filter(({ pointer, isSecret }) => isSecret || isCredential(pointer, valueAt(body, pointer)));
+  const pointers = new Set(secret.map(({ pointer }) => pointer));
+  const outermost = [...pointers].filter((pointer) => !pointers.has(parentOf(pointer)));
+  const cut = outermost.reduce(
+    (copy: unknown, path) => applyPatch(copy, [{ op: "replace", path, value: "[redacted]" }]),
     body,
   );
   return JSON.stringify(cut);
+}
+
+/** Whether a value is a header with a credential, also where the contract allows any JSON. */
+function isCredential(pointer: string, value: unknown): boolean {
+  return /\/authorization$/i.test(pointer) && typeof value === "string" && !/^\{\{[^{}]*\}\}$/.test(value);
 }

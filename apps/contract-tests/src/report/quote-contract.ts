@@ -1,9 +1,8 @@
 import type { Contract } from "../contract/read-contract.ts";
 import { responseFor } from "../contract/read-contract.ts";
-import { walkBody } from "../contract/walk-body.ts";
+import { parentOf, walkBody } from "../contract/walk-body.ts";
 import { jsonOf } from "../http/read-json.ts";
 import { schemaOf } from "../checks/body-schema.ts";
-import { asJson, type Json } from "../contract/read-document.ts";
 import type { Violation } from "../result.ts";
 
 /** The contract's own sentences about what a violation is about, and where they are. */
@@ -21,21 +20,19 @@ export function quoteContract(contract: Contract, { pointer, exchange }: Violati
     : [];
 }
 
-/** What the contract says about a property, which need not be there, and what its object says about it. */
+/** What the contract says about a value, which need not be there, and what it says about the value's object. */
 function describeValue(contract: Contract, schema: string, body: unknown, pointer: string): string[] {
-  const place = pointer.slice(0, pointer.lastIndexOf("/"));
+  const place = parentOf(pointer);
   const name = pointer
     .slice(place.length + 1)
     .replaceAll("~1", "/")
     .replaceAll("~0", "~");
-  const spots = walkBody(contract, schema, body, "all");
-  const schemasAt = (at: string): Json[] =>
-    spots.filter((spot) => spot.pointer === at).flatMap(({ schemas }) => schemas);
-  const owners = schemasAt(place);
-  const declared = owners.flatMap(({ properties }) => [asJson(asJson(properties)[name])]);
-  const [own] = [...schemasAt(pointer), ...declared].flatMap(({ description }) => paragraphsOf(description));
-  const beside = owners.flatMap(({ description }) => paragraphsOf(description));
-  return [...(own === undefined ? [] : [own]), ...beside.filter((text) => text.includes(`\`${name}\``))];
+  const textsAt = (at: string): string[] =>
+    walkBody(contract, schema, body)
+      .filter((spot) => spot.pointer === at)
+      .flatMap(({ schemas, others }) => [...schemas, ...others])
+      .flatMap(({ description }) => paragraphsOf(description));
+  return [...textsAt(pointer).slice(0, 1), ...textsAt(place).filter((text) => text.includes(`\`${name}\``))];
 }
 
 function paragraphsOf(description: unknown): string[] {

@@ -1,5 +1,5 @@
 import type { Ajv2020, ErrorObject, ValidateFunction } from "ajv/dist/2020.js";
-import { asJson, type Json } from "./read-document.ts";
+import { asJson, type Json } from "../src/json.ts";
 
 /** One key of a body that breaks the contract. */
 export interface Deviation {
@@ -9,7 +9,7 @@ export interface Deviation {
 }
 
 /** Turns ajv's errors into one deviation per invalid key. */
-export function explain(ajv: Ajv2020, validate: ValidateFunction, value: unknown, base: string): Deviation[] {
+export function deviationsOf(ajv: Ajv2020, validate: ValidateFunction, value: unknown, base = ""): Deviation[] {
   if (validate(value)) return [];
   const errors = validate.errors ?? [];
 
@@ -55,7 +55,7 @@ function explainChoice(ajv: Ajv2020, { schema, data, instancePath }: ErrorObject
     const types = [...new Set(branches.map(({ node }) => node["type"]))].join(" or ");
     return [{ pointer: base + instancePath, message: keys ? `must have ${keys}` : `must be ${types}` }];
   }
-  return explain(ajv, ajv.compile(localize(meant.branch)), data, base + instancePath);
+  return deviationsOf(ajv, ajv.compile(localize(meant.branch)), data, base + instancePath);
 }
 
 /** Copies a schema of the contract with references that ajv finds. */

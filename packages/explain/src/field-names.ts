@@ -1,0 +1,41 @@
+import { declaredOperations } from "./declared-operations.ts";
+import { asJson, isJson, type Json } from "./json.ts";
+import { subschemasOf } from "./subschemas.ts";
+
+/** Where the contract declares a value. */
+export interface FieldName {
+  /** The name of the schema; for one without a name in a body, the operation and the status: `listTeams.200`. */
+  schema: string;
+  /** The property of it; for an object without a name of its own, the properties from there: `client.secret`. */
+  key?: string | undefined;
+}
+
+/** Names every schema of a contract by the component that it is in. */
+export function nameFields(document: unknown): WeakMap<object, FieldName> {
+  const names = new WeakMap<object, FieldName>();
+  const visit = (node: unknown, { schema, key }: FieldName): void => {
+    if (!isJson(node) || names.has(node)) return;
+    names.set(node, { schema, key });
+    for (const { keyword, name, schema: part } of subschemasOf(node)) {
+      const own = keyword === "properties" ? [key, name].filter((one) => one !== undefined).join(".") : key;
+      visit(part, { schema, key: own });
+    }
+  };
+  for (const [schema, node] of Object.entries(asJson(asJson(asJson(document)["components"])["schemas"])))
+    visit(node, { schema });
+  for (const { name, bodies } of declaredOperations(document)) {
+    for (const { status = "request", contents } of bodies) {
+      for (const { schema } of contents) if (!isReference(schema)) visit(schema, { schema: `${name}.${status}` });
+    }
+  }
+  return names;
+}
+
+/** The address of a field on the page of the reference, after the `#`. */
+export function anchorOf({ schema, key }: FieldName): string {
+  return encodeURI(key === undefined ? schema : `${schema}.${key}`);
+}
+
+function isReference(schema: unknown): boolean {
+  return typeof (schema as Json | undefined)?.["$ref"] === "string";
+}

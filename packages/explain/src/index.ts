@@ -1,0 +1,6 @@
+export { createExplainer, type Explainer } from "./create-explainer.ts";
+export { explain, validate } from "./explain.ts";
+export type { Explanation, Violation } from "./explanation.ts";
+export type { SchemaName } from "./generated/contract.ts";
+export type { OperationPlace, Place, SchemaPlace } from "./place.ts";
+export type { Spot } from "./walk.ts";

@@ -1,0 +1,32 @@
+/** A JSON object, or an array read like one. */
+export type Json = Record<string, unknown>;
+
+export function asJson(value: unknown): Json {
+  return isJson(value) ? value : {};
+}
+
+/** Whether a value has members: an object or an array. */
+export function isJson(value: unknown): value is Json {
+  return typeof value === "object" && value !== null;
+}
+
+export function escapeKey(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** The target of a reference within a document, such as `#/components/schemas/Team`. */
+export function targetOf(document: unknown, ref: string): unknown {
+  const keys = decode(ref).split("/").slice(1);
+  return keys.reduce((node, key) => {
+    const name = key.replaceAll("~1", "/").replaceAll("~0", "~");
+    return isJson(node) && Object.hasOwn(node, name) ? node[name] : undefined;
+  }, document);
+}
+
+function decode(ref: string): string {
+  try {
+    return decodeURIComponent(ref);
+  } catch {
+    return ref;
+  }
+}

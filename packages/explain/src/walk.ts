@@ -1,0 +1,248 @@
+import { chooseMembers } from "./choose-members.ts";
+import type { Format } from "./formats.ts";
+import { asJson, escapeKey, isJson, type Json, targetOf } from "./json.ts";
+import { brokenRule, type Fault, toRegExp } from "./rules.ts";
+
+/** A value of a body, and the schemas of the contract that are about it. */
+export interface Spot {
+  /** A JSON pointer, empty for the body itself. */
+  pointer: string;
+  /** `undefined` if the value is missing. */
+  value: unknown;
+  /** The schemas that apply to the value; the first is the one that its object or list declares. */
+  schemas: Json[];
+  /** The schemas of alternatives that the value does not take. */
+  others: Json[];
+  /** Whether the contract requires the value, but the body does not have it. */
+  isMissing: boolean;
+  /** Whether the contract does not declare the property, or one that contains the value. */
+  isUnknown: boolean;
+  fault?: Fault;
+}
+
+/** Where the schemas are, and who sends the body. */
+export interface Walking {
+  document: unknown;
+  /** The formats that are checked; any other allows any text. */
+  formats: Record<string, Format>;
+  direction: "request" | "response";
+  /** Whether values keep a schema, as far as is known; `false` while it is being found out. */
+  verdicts: Map<Json, Map<unknown, boolean>>;
+  /** Whether only faults are of interest. */
+  isJudging: boolean;
+}
+
+/** A place in a body, before the schemas that lead there are followed. */
+type Step = Omit<Spot, "schemas" | "others"> & { schemas: unknown[]; others: unknown[] };
+
+/** What applies to a value. */
+interface Found {
+  schemas: Set<Json>;
+  others: Set<Json>;
+  /** Whether it is not clear which of several alternatives is meant. */
+  isUndecided: boolean;
+  fault?: Fault | undefined;
+  /** Faults of the value's properties, by name. */
+  ofMembers: Map<string, Fault>;
+}
+
+/** Lists the values of a body along a schema, each before its members. */
+export function walk(walking: Walking, schema: unknown, value: unknown): Iterable<Spot> {
+  return walkFrom(walking, { pointer: "", value, schemas: [schema], others: [], isMissing: false, isUnknown: false });
+}
+
+function* walkFrom(walking: Walking, step: Step): Iterable<Spot> {
+  const { value, isMissing } = step;
+  const found = find(walking, step);
+  const schemas = [...found.schemas];
+  const fault = step.fault ?? (isMissing ? undefined : faultOf(walking, found, value));
+  const spot: Spot = { ...step, schemas, others: [...found.others], ...(fault && { fault }) };
+  if (isMissing && schemas.some((schema) => isLeftOut(schema, walking))) return;
+  yield spot;
+
+  if (!isJson(value)) return;
+  for (const key of Object.keys(value)) yield* walkFrom(walking, toMember(walking, spot, found, key));
+  if (Array.isArray(value)) return;
+  for (const [key, missing] of missingFrom(schemas, found, value)) {
+    const member = toMember(walking, spot, found, key);
+    yield* walkFrom(walking, { ...member, isMissing: true, fault: missing });
+  }
+}
+
+function nothing(): Found {
+  return { schemas: new Set(), others: new Set(), isUndecided: false, ofMembers: new Map() };
+}
+
+/** Whether a value keeps a schema. */
+function isValid(walking: Walking, schema: unknown, value: unknown): boolean {
+  if (!isJson(schema)) return schema !== false;
+  const verdicts = walking.verdicts.get(schema) ?? new Map<unknown, boolean>();
+  walking.verdicts.set(schema, verdicts);
+  if (!verdicts.has(value)) {
+    verdicts.set(value, false);
+    verdicts.set(value, keeps({ ...walking, isJudging: true }, schema, value));
+  }
+  return verdicts.get(value) === true;
+}
+
+function keeps(walking: Walking, schema: unknown, value: unknown): boolean {
+  for (const { fault } of walk(walking, schema, value)) if (fault) return false;
+  return true;
+}
+
+function find(walking: Walking, { value, isMissing, schemas, others }: Step): Found {
+  const found = nothing();
+  for (const schema of schemas) {
+    if (isMissing) describe(walking, schema, found.schemas);
+    else apply(walking, schema, value, found);
+  }
+  if (walking.isJudging) return found;
+  for (const schema of others) describe(walking, schema, found.others);
+  for (const schema of found.schemas) found.others.delete(schema);
+  return found;
+}
+
+/** Adds a schema and all that it applies to the same value. */
+function apply(walking: Walking, schema: unknown, value: unknown, found: Found): void {
+  if (schema === false) found.fault ??= { rule: "not", message: "is not allowed" };
+  if (!isJson(schema) || found.schemas.has(schema)) return;
+  found.schemas.add(schema);
+
+  const { $ref: reference, allOf, if: condition, then, else: otherwise, dependentSchemas } = schema;
+  const dependents = Object.entries(asJson(dependentSchemas)).filter(([key]) => hasOwn(value, key));
+  const target = typeof reference === "string" ? [targetOf(walking.document, reference)] : [];
+  const conditional = condition === undefined ? [] : [isValid(walking, condition, value) ? then : otherwise];
+  const applied = [...target, ...Object.values(asJson(allOf)), ...conditional, ...dependents.map(([, one]) => one)];
+  for (const one of applied) apply(walking, one, value, found);
+
+  for (const keyword of ["oneOf", "anyOf"] as const) {
+    if (!Array.isArray(schema[keyword])) continue;
+    const fits = (member: unknown): boolean => isValid(walking, member, value);
+    const { meant, fault, ofMember } = chooseMembers(walking.document, schema, { keyword, value, fits });
+    found.fault ??= fault;
+    found.isUndecided ||= meant.length === 0;
+    if (ofMember) found.ofMembers.set(...ofMember);
+    for (const member of schema[keyword]) {
+      if (meant.includes(member)) apply(walking, member, value, found);
+      else if (!walking.isJudging) describe(walking, member, found.others);
+    }
+  }
+}
+
+/** Adds a schema and all that it may apply to the same value. */
+function describe(walking: Walking, schema: unknown, found: Set<Json>): void {
+  if (!isJson(schema) || found.has(schema)) return;
+  found.add(schema);
+  const { $ref: reference, allOf, oneOf, anyOf, then, else: otherwise } = schema;
+  if (typeof reference === "string") describe(walking, targetOf(walking.document, reference), found);
+  const parts = [allOf, oneOf, anyOf].flatMap((members) => Object.values(asJson(members)));
+  for (const part of [...parts, then, otherwise]) describe(walking, part, found);
+}
+
+function faultOf(walking: Walking, { schemas, fault }: Found, value: unknown): Fault | undefined {
+  for (const schema of schemas) {
+    const own = brokenRule(schema, value, walking.formats);
+    if (own) return own;
+  }
+  if (fault) return fault;
+  for (const schema of schemas) {
+    const own = brokenCount(walking, schema, value);
+    if (own) return own;
+    const { not: excluded } = schema;
+    if (excluded === undefined || !isValid(walking, excluded, value)) continue;
+    const names = Object.values(asJson(asJson(excluded)["required"]));
+    const message = names.length > 0 ? `must not have ${names.join(" and ")} together` : "is excluded by the contract";
+    return { rule: "not", message };
+  }
+  return undefined;
+}
+
+function brokenCount(walking: Walking, schema: Json, value: unknown): Fault | undefined {
+  const { contains, minContains = 1, maxContains = Infinity } = schema;
+  if (contains === undefined || !Array.isArray(value)) return undefined;
+  const count = value.filter((item) => isValid(walking, contains, item)).length;
+  const isKept = count >= Number(minContains) && count <= Number(maxContains);
+  return isKept ? undefined : { rule: "contains", message: `must not have ${count} matching items` };
+}
+
+/** A property or an item, with the schemas that declare it. */
+function toMember(walking: Walking, spot: Spot, found: Found, key: string): Step {
+  const { value, pointer, schemas, others } = spot;
+  const owner = asJson(value);
+  const declared = schemas.flatMap((schema) => declarationsOf(walking, schema, owner, key));
+  const forbidden = declared.find(([, schema]) => schema === false);
+  const isNamed = schemas.every(({ propertyNames }) => isValid(walking, propertyNames, key));
+  const fault =
+    found.ofMembers.get(key) ??
+    (forbidden && { rule: forbidden[0], message: "is not allowed" }) ??
+    (Array.isArray(value) || isNamed ? undefined : { rule: "propertyNames", message: "is not an allowed name" });
+
+  const rest = walking.isJudging ? [] : others.flatMap((schema) => declarationsOf(walking, schema, owner, key));
+  const describing = [...declared, ...(found.isUndecided ? rest : [])];
+  const isClosed = (found.isUndecided ? [...schemas, ...others] : schemas).some(({ properties }) => properties);
+  const alike = walking.isJudging ? [] : [...schemas, ...others].flatMap((schema) => inOtherCase(schema, key));
+  return {
+    pointer: `${pointer}/${escapeKey(key)}`,
+    value: hasOwn(value, key) ? owner[key] : undefined,
+    schemas: declared.map(([, schema]) => schema).filter((schema) => schema !== false),
+    others: [...rest.map(([, schema]) => schema), ...alike],
+    isMissing: false,
+    isUnknown: spot.isUnknown || (!Array.isArray(value) && isClosed && describing.length === 0),
+    ...(fault && { fault }),
+  };
+}
+
+/** What a schema declares for a property or an item: by which keyword, and the schema. */
+function declarationsOf(walking: Walking, schema: Json, owner: Json, key: string): [rule: string, schema: unknown][] {
+  const { prefixItems, items, properties, patternProperties } = schema;
+  if (Array.isArray(owner)) {
+    if (hasOwn(prefixItems, key)) return [["prefixItems", asJson(prefixItems)[key]]];
+    return items === undefined ? [] : [["items", items]];
+  }
+  const named = hasOwn(properties, key) ? [asJson(properties)[key]] : [];
+  const patterns = Object.entries(asJson(patternProperties)).filter(([source]) => toRegExp(source).test(key));
+  const declared: [string, unknown][] = [
+    ...named.map((one): [string, unknown] => ["properties", one]),
+    ...patterns.map(([, one]): [string, unknown] => ["patternProperties", one]),
+  ];
+  if (declared.length > 0) return declared;
+  for (const rule of ["additionalProperties", "unevaluatedProperties"]) {
+    const rest = schema[rule];
+    if (rest !== undefined && (rule === "additionalProperties" || !isEvaluated(walking, schema, owner, key)))
+      return [[rule, rest]];
+  }
+  return [];
+}
+
+/** Whether another schema that applies to the same object declares a property. */
+function isEvaluated(walking: Walking, schema: Json, owner: Json, key: string): boolean {
+  const found = nothing();
+  apply(walking, schema, owner, found);
+  found.schemas.delete(schema);
+  return [...found.schemas].some((one) => declarationsOf(walking, one, owner, key).length > 0);
+}
+
+/** The properties whose names differ by their letter case alone, as names of headers may. */
+function inOtherCase({ properties }: Json, key: string): unknown[] {
+  const named = Object.entries(asJson(properties));
+  return named.filter(([name]) => name !== key && name.toLowerCase() === key.toLowerCase()).map(([, schema]) => schema);
+}
+
+/** The required properties that an object does not have. */
+function missingFrom(schemas: Json[], { ofMembers }: Found, value: Json): Map<string, Fault> {
+  const names = schemas.flatMap(({ required, dependentRequired }) => {
+    const dependent = Object.entries(asJson(dependentRequired)).filter(([key]) => hasOwn(value, key));
+    return [required, ...dependent.map(([, keys]) => keys)].flatMap((keys) => Object.values(asJson(keys)));
+  });
+  const missing = [...names.map(String), ...ofMembers.keys()].filter((key) => !hasOwn(value, key));
+  return new Map(missing.map((key) => [key, { rule: "required", message: "is missing" }]));
+}
+
+/** Whether a value is only in bodies of the other direction, so this one need not have it. */
+function isLeftOut({ readOnly, writeOnly }: Json, { direction }: Walking): boolean {
+  return (direction === "request" ? readOnly : writeOnly) === true;
+}
+
+function hasOwn(value: unknown, key: string): boolean {
+  return isJson(value) && Object.hasOwn(value, key);
+}
