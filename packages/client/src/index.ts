@@ -38,6 +38,14 @@ export {
 } from "./errors/errors.ts";
 export type { CallOptions, GetIntegrationOptions } from "./options/call-options.ts";
 export type { ClientOptions, Fetch, FetchedResponse, FetchInit, TokenSource } from "./options/client-options.ts";
-export type { CallErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./options/hooks.ts";
+export type {
+  CallErrorEvent,
+  Hooks,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+  ViolationsEvent,
+} from "./options/hooks.ts";
+export type { BodyPlace, BodyViolation, Validate } from "./options/validate.ts";
 // One type per file in openapi/components/schemas; the list is generated with them.
 export type * from "./generated/schemas.ts";

@@ -15,7 +15,7 @@ const values = [
 ];
 const members = {
   ClientOptions:
-    "baseUrl deadlineMs fetch headers integrationPath onError onRequest onResponse onRetry retries timeoutMs token",
+    "baseUrl deadlineMs fetch headers integrationPath onError onRequest onResponse onRetry onViolations retries strict timeoutMs token validate",
   FetchInit: "body headers method signal",
   CallOptions: "retries signal timeoutMs",
   GetIntegrationOptions: "environmentId headers retries signal timeoutMs",

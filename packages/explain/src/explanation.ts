@@ -58,7 +58,7 @@ export function explainSpots(spots: Iterable<Spot>, nameOf: NameOf): Explanation
 function explainSpot(spot: Spot, above: Explanation | undefined, nameOf: NameOf): Explanation {
   const { pointer, value, schemas, others, isMissing, isUnknown } = spot;
   const named = schemas.flatMap((schema) => nameOf(schema) ?? []);
-  const type = named.findLast(({ key }) => key === undefined)?.schema;
+  const type = named.filter(({ key }) => key === undefined).at(-1)?.schema;
   const [meaning] = [...schemas, ...others].flatMap(({ description }) => description ?? []);
   const isMarked = [...schemas, ...others].some((schema) => schema["x-secret"] === true);
   const violation = toViolation(spot, nameOf);

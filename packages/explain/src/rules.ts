@@ -108,9 +108,9 @@ function isSame(one: unknown, other: unknown): boolean {
 
 /** JSON with the keys in order, so equal values have equal texts. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, member) =>
-    isJson(member) && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).toSorted(([one], [other]) => (one < other ? -1 : 1)))
-      : member,
-  );
+  return JSON.stringify(value, (_, member) => {
+    if (!isJson(member) || Array.isArray(member)) return member;
+    // oxlint-disable-next-line unicorn/no-array-sort -- the array is new, and React Native has no `toSorted`.
+    return Object.fromEntries(Object.entries(member).sort(([one], [other]) => (one < other ? -1 : 1)));
+  });
 }

@@ -47,25 +47,26 @@ interface Found {
 }
 
 /** Lists the values of a body along a schema, each before its members. */
-export function walk(walking: Walking, schema: unknown, value: unknown): Iterable<Spot> {
-  return walkFrom(walking, { pointer: "", value, schemas: [schema], others: [], isMissing: false, isUnknown: false });
-}
-
-function* walkFrom(walking: Walking, step: Step): Iterable<Spot> {
-  const { value, isMissing } = step;
-  const found = find(walking, step);
-  const schemas = [...found.schemas];
-  const fault = step.fault ?? (isMissing ? undefined : faultOf(walking, found, value));
-  const spot: Spot = { ...step, schemas, others: [...found.others], ...(fault && { fault }) };
-  if (isMissing && schemas.some((schema) => isLeftOut(schema, walking))) return;
-  yield spot;
-
-  if (!isJson(value)) return;
-  for (const key of Object.keys(value)) yield* walkFrom(walking, toMember(walking, spot, found, key));
-  if (Array.isArray(value)) return;
-  for (const [key, missing] of missingFrom(schemas, found, value)) {
-    const member = toMember(walking, spot, found, key);
-    yield* walkFrom(walking, { ...member, isMissing: true, fault: missing });
+export function* walk(walking: Walking, schema: unknown, body: unknown): Iterable<Spot> {
+  const start = { pointer: "", value: body, schemas: [schema], others: [], isMissing: false, isUnknown: false };
+  // A stack of its own, because a body may be nested more deeply than functions can be.
+  const steps: Step[] = [start];
+  for (let step = steps.pop(); step; step = steps.pop()) {
+    const { value, isMissing } = step;
+    const found = find(walking, step);
+    const schemas = [...found.schemas];
+    if (isMissing && schemas.some((one) => isLeftOut(one, walking))) continue;
+    const fault = step.fault ?? (isMissing ? undefined : faultOf(walking, found, value));
+    const spot: Spot = { ...step, schemas, others: [...found.others], ...(fault && { fault }) };
+    yield spot;
+    // Nothing more can be wrong where no schema applies.
+    if (!isJson(value) || (walking.isJudging && schemas.length === 0)) continue;
+    const members = Object.keys(value).map((key) => toMember(walking, spot, found, key));
+    for (const key of missingFrom(schemas, found, value)) {
+      const missing: Fault = { rule: "required", message: "is missing" };
+      members.push({ ...toMember(walking, spot, found, key), isMissing: true, fault: missing });
+    }
+    while (members.length > 0) steps.push(members.pop()!);
   }
 }
 
@@ -229,13 +230,14 @@ function inOtherCase({ properties }: Json, key: string): unknown[] {
 }
 
 /** The required properties that an object does not have. */
-function missingFrom(schemas: Json[], { ofMembers }: Found, value: Json): Map<string, Fault> {
+function missingFrom(schemas: Json[], { ofMembers }: Found, value: Json): string[] {
+  if (Array.isArray(value)) return [];
   const names = schemas.flatMap(({ required, dependentRequired }) => {
     const dependent = Object.entries(asJson(dependentRequired)).filter(([key]) => hasOwn(value, key));
     return [required, ...dependent.map(([, keys]) => keys)].flatMap((keys) => Object.values(asJson(keys)));
   });
-  const missing = [...names.map(String), ...ofMembers.keys()].filter((key) => !hasOwn(value, key));
-  return new Map(missing.map((key) => [key, { rule: "required", message: "is missing" }]));
+  const all = new Set([...names.map(String), ...ofMembers.keys()]);
+  return [...all].filter((key) => !hasOwn(value, key));
 }
 
 /** Whether a value is only in bodies of the other direction, so this one need not have it. */

@@ -12,7 +12,9 @@ import {
 } from "../errors/errors.ts";
 import { toLine } from "../errors/plain-error.ts";
 import type { ResponseRecord } from "../errors/records.ts";
+import type { BodyViolation } from "../options/validate.ts";
 import type { Call } from "./call.ts";
+import { describeViolations, findViolations } from "./find-violations.ts";
 import { isJson, mediaTypeOf } from "./media-type.ts";
 import type { PreparedRequest } from "./prepare-request.ts";
 import type { ReceivedResponse } from "./read-response.ts";
@@ -26,12 +28,15 @@ export interface JudgedResponse {
   /** The body as parsed JSON or as `parseAs` says. In an error body, the token is redacted. */
   body: unknown;
   record: ResponseRecord;
+  /** What `validate` found. */
+  violations: readonly BodyViolation[];
   error: AnyIntegrationsApiError | undefined;
   /** Whether a success cannot be returned because its body is not what was requested. */
   isUnreadable: boolean;
 }
 
-type ErrorClass = new (message: string, known: ResponseRecord) => AnyIntegrationsApiError;
+type Known = ResponseRecord & { violations: readonly BodyViolation[] | undefined };
+type ErrorClass = new (message: string, known: Known) => AnyIntegrationsApiError;
 
 const errorByStatus: Record<number, ErrorClass> = {
   400: BadRequestError,
@@ -54,16 +59,24 @@ export function judgeResponse(call: Call, received: ReceivedResponse, request: P
   const raw = received.data ?? (json === undefined ? text || undefined : json);
   const body = ok ? raw : redact.json(raw);
   const record = toRecord(call, response, ok ? undefined : body);
-  const judged = { response, ok, body, record, isUnreadable: false, error: undefined };
+  const isChecked = declared !== undefined && json !== undefined;
+  const violations = isChecked ? findViolations(call, request, { response, json }) : [];
+  const judged = { response, ok, body, record, violations, isUnreadable: false, error: undefined };
 
   const isExpected = ok && declared !== undefined;
   const isNothing = json === undefined && text !== "" && isJsonWanted && ok;
-  const why = isExpected ? isJsonWanted && faultOf(response, declared, { text, json }) : describe(response, record);
+  const broken = request.settings.strict && ok && violations.length > 0 ? violations : undefined;
+  const fault = isExpected && isJsonWanted && faultOf(response, declared, { text, json });
+  const why = isExpected ? fault || (broken && describeViolations(broken)) : describe(response, record);
   if (!why) return judged;
 
   const known = declared && errorByStatus[status];
   const Failed = isExpected ? MalformedResponseError : known || (status >= 500 ? ServerError : UnexpectedStatusError);
-  return { ...judged, isUnreadable: isExpected || isNothing, error: new Failed(call.failed() + why, record) };
+  return {
+    ...judged,
+    isUnreadable: isExpected || isNothing,
+    error: new Failed(call.failed() + why, { ...record, violations: broken }),
+  };
 }
 
 /** The declared body of a status: its JSON type, `none` or `other`; `undefined` if the status is not declared. */

@@ -42,6 +42,8 @@ export interface PreparedRequest {
   init: Omit<FetchInit, "signal">;
   /** What the contract declares for it. */
   operation: Operation;
+  /** Where the contract declares it, if it does. */
+  declaredAt: { method: string; path: string } | undefined;
   parseAs: ParseAs;
   signal: AbortSignal | null | undefined;
   settings: Settings;
@@ -71,7 +73,8 @@ export function prepareRequest(
     "Pass json, text, blob, arrayBuffer or stream.",
   );
   check("The path", path, sentPath.startsWith("/"), "Pass a path from the contract.");
-  const operation = operations[path]?.[method] ?? unknownOperation;
+  const declared = operations[path]?.[method];
+  const operation = declared ?? unknownOperation;
   const { accept, uuids, contentType = "application/json" } = operation;
 
   const merged = mergeHeaders({ accept, ...identity() }, settings.headers, headers, params?.header);
@@ -84,6 +87,7 @@ export function prepareRequest(
     url: toUrl(checkBaseUrl(baseUrl), sentPath, { params, uuids, querySerializer, pathSerializer }),
     init: { ...forFetch, method, headers: Object.fromEntries(merged), ...(sent !== undefined && { body: sent }) },
     operation,
+    declaredAt: declared && { method, path },
     parseAs,
     signal,
     settings: { ...settings, timeoutMs, retries, fetch },

@@ -83,14 +83,17 @@ async function tryUntilDone(request: PreparedRequest, call: Call, holds: Holds):
 }
 
 async function tryOnce(request: PreparedRequest, token: string, call: Call): Promise<Outcome> {
-  const { onRequest, onResponse } = request.settings;
+  const { onRequest, onResponse, onViolations } = request.settings;
   call.attempts += 1;
   const event = { ...call.target(), attempt: call.attempts };
   void notify(onRequest, event);
   try {
     const judged = judgeResponse(call, await readResponse(call, request, token), request);
     const { status, requestId, elapsedMs } = judged.record;
-    void notify(onResponse, { ...event, status, requestId, elapsedMs });
+    const received = { ...event, status, requestId, elapsedMs };
+    void notify(onResponse, received);
+    const { violations } = judged;
+    if (violations.length > 0) void notify(onViolations, { ...received, violations });
     return { judged, error: judged.error };
   } catch (thrown) {
     // An object that only looks like a Response may throw on any access.

@@ -1,5 +1,6 @@
 import type { ErrorBody } from "../generated/contract.ts";
 import { read, toPlainError } from "./plain-error.ts";
+import type { BodyViolation } from "../options/validate.ts";
 import type { CallRecord, ResponseRecord } from "./records.ts";
 
 // Registered globally, so a second copy of this package recognizes the errors of the first.
@@ -109,9 +110,23 @@ export class UnexpectedStatusError extends ResponseError {
   declare readonly name: "UnexpectedStatusError";
 }
 
-/** A success whose body is not what the contract promises: not JSON, broken, empty or of the wrong JSON type. */
+/**
+ * A success whose body is not what the contract promises: not JSON, broken, empty or of the wrong JSON type. With
+ * `strict`, also one that breaks a rule of the contract.
+ */
 export class MalformedResponseError extends ResponseError {
   declare readonly name: "MalformedResponseError";
+  /** What `validate` found, with `strict`. Values are not in it. */
+  declare readonly violations?: readonly BodyViolation[] | undefined;
+
+  constructor(
+    message: string,
+    record: ResponseRecord & { violations?: readonly BodyViolation[] | undefined },
+    cause?: unknown,
+  ) {
+    super(message, record, cause);
+    if (record.violations) this.violations = record.violations;
+  }
 }
 
 /** No response: the connection failed or was lost, after all retries. `cause` has the reason and its `code`. */

@@ -20,7 +20,16 @@ export function checkOptions(options: CheckedOptions): void {
     const isWhole = Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
     check(name, value, value === undefined || isWhole, `Pass a whole number from ${least} to ${most}.`);
   }
-  for (const name of ["fetch", "onRequest", "onResponse", "onRetry", "onError", "querySerializer"]) {
+  for (const name of [
+    "fetch",
+    "onRequest",
+    "onResponse",
+    "onViolations",
+    "onRetry",
+    "onError",
+    "querySerializer",
+    "validate",
+  ]) {
     const value = options[name];
     check(name, value, value === undefined || typeof value === "function", "Pass a function.");
   }

@@ -3,6 +3,7 @@ import { checkBaseUrl, checkOptions, checkToken } from "./check-options.ts";
 import type { Hooks } from "./hooks.ts";
 import { mergeHeaders } from "./merge-headers.ts";
 import { check } from "./check-value.ts";
+import type { Validate } from "./validate.ts";
 
 /** A token, or a function that returns one. The function is called for each call, and once more after a 401. */
 export type TokenSource = string | (() => string | Promise<string>);
@@ -88,6 +89,21 @@ export interface ClientOptions extends Hooks {
    * @default the contract's path
    */
   integrationPath?: `/${string}{id}${string}` | undefined;
+  /**
+   * Checks the JSON body of each response that the contract declares. Pass `validate` of `@integrations-api/explain`.
+   * Violations go to `onViolations`, and the call returns what it would have returned.
+   *
+   * @default no check
+   * @example
+   * createClient({ token, validate, onViolations: ({ violations }) => console.warn(violations) });
+   */
+  validate?: Validate | undefined;
+  /**
+   * Whether a success in which `validate` finds a violation fails with a `MalformedResponseError`.
+   *
+   * @default false
+   */
+  strict?: boolean | undefined;
 }
 
 /** The options with their defaults filled in. */
@@ -100,11 +116,13 @@ export interface Settings extends Hooks {
   deadlineMs: number;
   headers: Record<string, string>;
   integrationPath?: string | undefined;
+  validate?: Validate | undefined;
+  strict?: boolean | undefined;
 }
 
 /** Fills in the defaults, and rejects invalid options. */
 export function normalizeOptions(options: ClientOptions): Settings {
-  const { token, baseUrl = contractServer, integrationPath, headers = {} } = options;
+  const { token, baseUrl = contractServer, integrationPath, headers = {}, strict = false } = options;
   // The global `fetch` is looked up on each call, because tests and tracers may replace it at any time.
   const { fetch = (url, init) => globalThis.fetch(url, init) } = options;
   const { retries = 2, timeoutMs = 10_000, deadlineMs = 60_000 } = options;
@@ -112,6 +130,8 @@ export function normalizeOptions(options: ClientOptions): Settings {
   if (typeof token !== "function") checkToken(token);
   const isPath = integrationPath === undefined || /^\/[^?#{}]*\{id\}[^?#{}]*$/.test(integrationPath);
   check("integrationPath", integrationPath, isPath, "Start it with / and use no parameter but {id}.");
+  check("strict", strict, typeof strict === "boolean", "Pass true or false.");
+  check("strict", strict, !strict || options.validate, "Pass `validate` as well, or leave it out.");
   mergeHeaders(headers);
   const settings = { ...options, fetch, retries, timeoutMs, deadlineMs, headers, baseUrl: checkBaseUrl(baseUrl) };
   checkOptions({ ...settings });

@@ -1,4 +1,5 @@
 import type { AnyIntegrationsApiError } from "../errors/errors.ts";
+import type { BodyViolation } from "./validate.ts";
 
 /** A request about to be sent, without its headers. */
 export interface RequestEvent {
@@ -14,6 +15,12 @@ export interface ResponseEvent extends RequestEvent {
   requestId: string | undefined;
   /** Milliseconds since the call began. */
   elapsedMs: number;
+}
+
+/** A response whose JSON body breaks the contract. */
+export interface ViolationsEvent extends ResponseEvent {
+  /** In the order of the body. Values are not in them. */
+  violations: readonly BodyViolation[];
 }
 
 /** A pause before another attempt. */
@@ -36,6 +43,8 @@ export interface Hooks {
   onRequest?: ((event: RequestEvent) => void) | undefined;
   /** Called after each response. */
   onResponse?: ((event: ResponseEvent) => void) | undefined;
+  /** Called after each response in whose body `validate` finds violations, errors included. */
+  onViolations?: ((event: ViolationsEvent) => void) | undefined;
   /** Called before each pause between attempts, but not if the pause would outlast the deadline. */
   onRetry?: ((event: RetryEvent) => void) | undefined;
   /** Called when a call fails for good. */
