@@ -7,7 +7,11 @@ const bundle = new URL("../../openapi/dist/openapi.yaml", import.meta.url);
 const target = new URL("src/generated/", import.meta.url);
 const header = "// Generated from openapi/dist/openapi.yaml by `nx run explain:generate`. Edit openapi/ instead.\n";
 
-const { document, formats } = pruneContract(parse(await readFile(bundle, "utf8")));
+const { document, formats, unknown } = pruneContract(parse(await readFile(bundle, "utf8")));
+if (unknown.length > 0) {
+  console.error(`Some values of the contract cannot be explained:\n${unknown.join("\n")}`);
+  process.exit(1);
+}
 const names = Object.keys(asJson(asJson(document["components"])["schemas"]));
 const imported = formats.map(toIdentifier).join(", ");
 const listed = formats.map((name) => `${JSON.stringify(name)}: ${toIdentifier(name)}`).join(", ");

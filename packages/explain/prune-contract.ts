@@ -18,13 +18,11 @@ export interface PrunedContract {
   document: Json;
   /** The formats that it uses. */
   formats: string[];
+  /** The keywords and formats that it uses and the walk does not know, one sentence each. */
+  unknown: string[];
 }
 
-/**
- * Copies what explaining needs of a contract.
- *
- * @throws if the contract uses a keyword or a format that the walk does not know
- */
+/** Copies what explaining needs of a contract. */
 export function pruneContract(contract: Json): PrunedContract {
   const unknown: string[] = [];
   const used = new Set<string>();
@@ -36,7 +34,7 @@ export function pruneContract(contract: Json): PrunedContract {
       if (keyword === "pattern" && schema["const"] !== undefined) return [];
       if (applicators.includes(keyword)) return [[keyword, pruneParts(keyword, value, `${at}/${keyword}`)]];
       if (!read.test(keyword) && !ruled.has(keyword)) {
-        if (!leftOut.test(keyword)) unknown.push(`${at}: packages/explain/src/walk.ts does not know \`${keyword}\``);
+        if (!leftOut.test(keyword)) unknown.push(`${at}: packages/explain/src/walk.ts does not know \`${keyword}\`.`);
         return [];
       }
       return readKeyword(keyword, value, at);
@@ -61,10 +59,10 @@ export function pruneContract(contract: Json): PrunedContract {
     if (keyword === "format") {
       if (describingFormats.includes(String(value))) return [];
       if (Object.hasOwn(formats, String(value))) used.add(String(value));
-      else unknown.push(`${at}: packages/explain/src/formats.ts does not know the format \`${value}\``);
+      else unknown.push(`${at}: packages/explain/src/formats.ts does not know the format \`${value}\`.`);
     }
     if (keyword === "$ref" && !String(value).startsWith("#/components/schemas/"))
-      unknown.push(`${at}: \`${value}\` does not refer to a schema under components`);
+      unknown.push(`${at}: \`${value}\` does not refer to a schema under components.`);
     return [[keyword, value]];
   }
 
@@ -82,6 +80,9 @@ export function pruneContract(contract: Json): PrunedContract {
     const { requestBody, ...responses } = Object.fromEntries(pruned);
     (paths[path] ??= {})[method.toLowerCase()] = { operationId: name, requestBody, responses };
   }
-  if (unknown.length > 0) throw new Error(`Some values of the contract cannot be explained.\n${unknown.join("\n")}`);
-  return { document: { paths, components: { schemas: Object.fromEntries(schemas) } }, formats: [...used] };
+  return {
+    document: { paths, components: { schemas: Object.fromEntries(schemas) } },
+    formats: [...used],
+    unknown,
+  };
 }

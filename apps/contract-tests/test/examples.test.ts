@@ -1,8 +1,9 @@
 import { createClient } from "@integrations-api/client";
-import { type CatalogueOperation, readCatalogue, sampleRequest } from "@integrations-api/scenarios";
+import { readCatalogue, sampleRequest } from "@integrations-api/scenarios";
 import { describe, expect, inject, test } from "vitest";
 import { createExplainer } from "@integrations-api/explain";
 import { readDocument } from "../src/contract/read-document.ts";
+import { callClient } from "./call-client.ts";
 import { send } from "./requests.ts";
 
 const contract = await readDocument();
@@ -30,7 +31,8 @@ describe.each(examples)("$operation.operationId $scenario.status $scenario.name"
   });
 
   test("reaches the caller of the client", async () => {
-    const { data, error, response } = await callClient(operation, prefer);
+    const client = createClient({ token: "any", baseUrl: mockUrl, retries: 0 });
+    const { data, error, response } = await callClient(client, operation, sampleRequest(operation), prefer);
 
     expect({ status: response.status, data, error }).toEqual({
       status,
@@ -39,29 +41,6 @@ describe.each(examples)("$operation.operationId $scenario.status $scenario.name"
     });
   });
 });
-
-interface Result {
-  data?: unknown;
-  error?: unknown;
-  response: Response;
-}
-
-/** Sends the request that the contract shows with the client's method for it. */
-function callClient(operation: CatalogueOperation, headers: Record<string, string>): Promise<Result> {
-  const client = createClient({ token: "any", baseUrl: mockUrl, retries: 0 });
-  // The contract is read at run time, so the types cannot know the path.
-  const call = Reflect.get(client, operation.method) as (path: string, init: object) => Promise<Result>;
-  const { parts, headers: sent } = sampleRequest(operation);
-  const { path, query, header, cookie, body } = parts;
-  const credentials = Object.fromEntries(
-    Object.entries(sent).filter(([name]) => name !== "authorization" && name !== "content-type"),
-  );
-  return call(operation.path, {
-    params: { path, query, header, cookie },
-    headers: { ...credentials, ...headers },
-    ...(body && { body: body.value }),
-  });
-}
 
 /** Compares a body that is not JSON as text, and an empty one as no body. */
 function toJson(text: string): unknown {

@@ -57,7 +57,10 @@ test("passes lint and builds with no edit outside openapi/", async () => {
   const ran = [...build.output.matchAll(/^> nx run @integrations-api\/(\S+)$/gm)].map(([, task]) => task);
 
   expect(build.exitCode, build.output).toBe(0);
-  const following = ["client:generate", "client:build", "scenarios:generate", "scenarios:build", "api-reference:build"];
+  const following = [
+    ...["client", "scenarios", "explain"].flatMap((name) => [`${name}:generate`, `${name}:build`]),
+    "api-reference:build",
+  ];
   expect(ran).toEqual(expect.arrayContaining(following));
 });
 
@@ -80,16 +83,19 @@ const ofNoOperation = ["cli", "packed", "plain-http", "small-heap"];
 const leftOut = [...ofOtherContracts, ...ofNoOperation].map((name) => `--exclude=test/${name}.test.ts`);
 
 // The rest of the contract tests is about their command line and about servers that break our own contract.
+const responses = ["integration-page", "created-integration", "invalid-integration", "deleteIntegration-204"];
+const bodies = ["new-integration", ...responses.slice(0, 3)];
+
 test.each([
-  ["apps/mock-server", leftOut],
-  ["apps/contract-tests", ["test/examples.test.ts", "test/requests.test.ts", "test/drift.test.ts"]],
-  ["packages/scenarios", []],
-])("passes the suite of %s", async (project, files) => {
+  ["apps/mock-server", leftOut, responses],
+  ["apps/contract-tests", ["test/examples.test.ts", "test/requests.test.ts", "test/drift.test.ts"], responses],
+  ["packages/scenarios", [], responses],
+  ["packages/explain", ["test/tables.test.ts", "test/mutations.test.ts", "test/explain.test.ts"], bodies],
+])("passes the suite of %s", async (project, files, names) => {
   const suite = await runSuite(project, files);
 
   expect(suite.exitCode, suite.output).toBe(0);
-  for (const name of ["integration-page", "created-integration", "invalid-integration", "deleteIntegration-204"])
-    expect(suite.output).toMatch(new RegExp(`✓ .*${name}`));
+  for (const name of names) expect(suite.output).toMatch(new RegExp(`✓ .*${name}`));
 });
 
 test("keeps the contract in the mock with every operation", async () => {

@@ -58,6 +58,7 @@ const trials: [command: RegExp, file: string, trial: RegExp][] = [
   [/^npx oxfmt$/, ".ci/run", /^npx oxfmt --check$/m],
   // The tests of the packages install the packed tarballs.
   [/^npm install @integrations-api\/client$/, "packages/client/test/packed.test.ts", /createConsumer\(/],
+  [/^npm install @integrations-api\/explain$/, "packages/explain/test/readme.test.ts", /createConsumer\(/],
   [
     /^npm install --save-dev @integrations-api\/scenarios$/,
     "packages/scenarios/test/readme.test.ts",

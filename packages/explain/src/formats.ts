@@ -58,7 +58,7 @@ export function regex(source: string): boolean {
 }
 
 export function uriReference(text: string): boolean {
-  return uri.test(text) || uri.test(`scheme:${text}`);
+  return uri.test(text) || uri.test(`scheme:/${text}`);
 }
 
 /** Every format that is checked. */

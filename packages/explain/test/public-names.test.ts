@@ -1,0 +1,6 @@
+import * as explain from "@integrations-api/explain";
+import { expect, test } from "vitest";
+
+test("exports exactly these names", () => {
+  expect(Object.keys(explain).toSorted()).toEqual(["createExplainer", "explain", "validate"]);
+});
