@@ -48,11 +48,14 @@ function chooseByTag(possible: Member[], schema: Json, value: unknown): Choice |
   const { propertyName, mapping } = asJson(schema["discriminator"]);
   const candidates = typeof propertyName === "string" ? [propertyName] : requiredOf(possible[0]!);
   const tagsOf = ({ member, parts }: Member, key: string): unknown[] => {
-    const mapped = Object.entries(asJson(mapping)).filter(([, target]) => target === asJson(member)["$ref"]);
-    return [
-      ...parts.flatMap(({ properties }) => valuesOf(asJson(asJson(properties)[key]))),
-      ...mapped.map(([tag]) => tag),
-    ];
+    const own = parts.flatMap(({ properties }) => valuesOf(asJson(asJson(properties)[key])));
+    if (own.length > 0 || key !== propertyName) return own;
+    // Without a constant of its own, a member is known by the mapping or by its name.
+    const { $ref: reference } = asJson(member);
+    const mapped = Object.entries(asJson(mapping)).filter(
+      ([, target]) => String(nameOf(target)) === String(nameOf(reference)),
+    );
+    return mapped.length > 0 ? mapped.map(([tag]) => tag) : (nameOf(reference) ?? []);
   };
   const tag = candidates.find((key) => possible.every((one) => tagsOf(one, key).length > 0));
   if (tag === undefined || !isJson(value)) return undefined;
@@ -61,6 +64,11 @@ function chooseByTag(possible: Member[], schema: Json, value: unknown): Choice |
   if (meant) return { meant: [meant.member] };
   const known = [...new Set(possible.flatMap((one) => tagsOf(one, tag)))];
   return { meant: [], ofMember: [tag, { rule: "enum", message: oneOf(known) }] };
+}
+
+/** The name of the schema that a reference or a mapping leads to. */
+function nameOf(reference: unknown): string[] | undefined {
+  return typeof reference === "string" ? reference.split("/").slice(-1) : undefined;
 }
 
 /** Chooses the member whose required keys are there, or else the one that declares all keys. */

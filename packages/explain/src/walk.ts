@@ -37,6 +37,7 @@ type Step = Omit<Spot, "schemas" | "others"> & { schemas: unknown[]; others: unk
 
 /** What applies to a value. */
 interface Found {
+  step: Step;
   schemas: Set<Json>;
   others: Set<Json>;
   /** Whether it is not clear which of several alternatives is meant. */
@@ -56,22 +57,17 @@ export function* walk(walking: Walking, schema: unknown, body: unknown): Iterabl
     const found = find(walking, step);
     const schemas = [...found.schemas];
     if (isMissing && schemas.some((one) => isLeftOut(one, walking))) continue;
-    const fault = step.fault ?? (isMissing ? undefined : faultOf(walking, found, value));
-    const spot: Spot = { ...step, schemas, others: [...found.others], ...(fault && { fault }) };
-    yield spot;
+    const fault = step.fault ?? (isMissing ? undefined : faultOf(walking, found));
+    yield { ...step, schemas, others: [...found.others], ...(fault && { fault }) };
     // Nothing more can be wrong where no schema applies.
     if (!isJson(value) || (walking.isJudging && schemas.length === 0)) continue;
-    const members = Object.keys(value).map((key) => toMember(walking, spot, found, key));
-    for (const key of missingFrom(schemas, found, value)) {
+    const members = Object.keys(value).map((key) => toMember(walking, found, key));
+    for (const key of missingFrom(found, value)) {
       const missing: Fault = { rule: "required", message: "is missing" };
-      members.push({ ...toMember(walking, spot, found, key), isMissing: true, fault: missing });
+      members.push({ ...toMember(walking, found, key), isMissing: true, fault: missing });
     }
     while (members.length > 0) steps.push(members.pop()!);
   }
-}
-
-function nothing(): Found {
-  return { schemas: new Set(), others: new Set(), isUndecided: false, ofMembers: new Map() };
 }
 
 /** Whether a value keeps a schema. */
@@ -91,30 +87,35 @@ function keeps(walking: Walking, schema: unknown, value: unknown): boolean {
   return true;
 }
 
-function find(walking: Walking, { value, isMissing, schemas, others }: Step): Found {
-  const found = nothing();
-  for (const schema of schemas) {
-    if (isMissing) describe(walking, schema, found.schemas);
-    else apply(walking, schema, value, found);
+function find(walking: Walking, step: Step): Found {
+  const found = startFrom(step);
+  for (const schema of step.schemas) {
+    if (step.isMissing) describe(walking, schema, found.schemas);
+    else apply(walking, schema, found);
   }
   if (walking.isJudging) return found;
-  for (const schema of others) describe(walking, schema, found.others);
+  for (const schema of step.others) describe(walking, schema, found.others);
   for (const schema of found.schemas) found.others.delete(schema);
   return found;
 }
 
+function startFrom(step: Step): Found {
+  return { step, schemas: new Set(), others: new Set(), isUndecided: false, ofMembers: new Map() };
+}
+
 /** Adds a schema and all that it applies to the same value. */
-function apply(walking: Walking, schema: unknown, value: unknown, found: Found): void {
+function apply(walking: Walking, schema: unknown, found: Found): void {
   if (schema === false) found.fault ??= { rule: "not", message: "is not allowed" };
   if (!isJson(schema) || found.schemas.has(schema)) return;
   found.schemas.add(schema);
 
+  const { value } = found.step;
   const { $ref: reference, allOf, if: condition, then, else: otherwise, dependentSchemas } = schema;
   const dependents = Object.entries(asJson(dependentSchemas)).filter(([key]) => hasOwn(value, key));
   const target = typeof reference === "string" ? [targetOf(walking.document, reference)] : [];
   const conditional = condition === undefined ? [] : [isValid(walking, condition, value) ? then : otherwise];
   const applied = [...target, ...Object.values(asJson(allOf)), ...conditional, ...dependents.map(([, one]) => one)];
-  for (const one of applied) apply(walking, one, value, found);
+  for (const one of applied) apply(walking, one, found);
 
   for (const keyword of ["oneOf", "anyOf"] as const) {
     if (!Array.isArray(schema[keyword])) continue;
@@ -124,7 +125,7 @@ function apply(walking: Walking, schema: unknown, value: unknown, found: Found):
     found.isUndecided ||= meant.length === 0;
     if (ofMember) found.ofMembers.set(...ofMember);
     for (const member of schema[keyword]) {
-      if (meant.includes(member)) apply(walking, member, value, found);
+      if (meant.includes(member)) apply(walking, member, found);
       else if (!walking.isJudging) describe(walking, member, found.others);
     }
   }
@@ -140,7 +141,7 @@ function describe(walking: Walking, schema: unknown, found: Set<Json>): void {
   for (const part of [...parts, then, otherwise]) describe(walking, part, found);
 }
 
-function faultOf(walking: Walking, { schemas, fault }: Found, value: unknown): Fault | undefined {
+function faultOf(walking: Walking, { step: { value }, schemas, fault }: Found): Fault | undefined {
   for (const schema of schemas) {
     const own = brokenRule(schema, value, walking.formats);
     if (own) return own;
@@ -167,62 +168,62 @@ function brokenCount(walking: Walking, schema: Json, value: unknown): Fault | un
 }
 
 /** A property or an item, with the schemas that declare it. */
-function toMember(walking: Walking, spot: Spot, found: Found, key: string): Step {
-  const { value, pointer, schemas, others } = spot;
-  const owner = asJson(value);
-  const declared = schemas.flatMap((schema) => declarationsOf(walking, schema, owner, key));
+function toMember(walking: Walking, found: Found, key: string): Step {
+  const { step, isUndecided, ofMembers } = found;
+  const [schemas, others] = [[...found.schemas], [...found.others]];
+  const owner = asJson(step.value);
+  const isList = Array.isArray(owner);
+  const declared = schemas.flatMap((schema) => {
+    const own = declarationsOf(schema, owner, key);
+    const { unevaluatedProperties: rest } = schema;
+    if (own.length > 0 || isList || rest === undefined || isEvaluated(walking, { schema, step }, key)) return own;
+    return [["unevaluatedProperties", rest] satisfies Declaration];
+  });
   const forbidden = declared.find(([, schema]) => schema === false);
-  const isNamed = schemas.every(({ propertyNames }) => isValid(walking, propertyNames, key));
+  const isNamed = isList || schemas.every(({ propertyNames }) => isValid(walking, propertyNames, key));
   const fault =
-    found.ofMembers.get(key) ??
+    ofMembers.get(key) ??
     (forbidden && { rule: forbidden[0], message: "is not allowed" }) ??
-    (Array.isArray(value) || isNamed ? undefined : { rule: "propertyNames", message: "is not an allowed name" });
+    (isNamed ? undefined : { rule: "propertyNames", message: "is not an allowed name" });
 
-  const rest = walking.isJudging ? [] : others.flatMap((schema) => declarationsOf(walking, schema, owner, key));
-  const describing = [...declared, ...(found.isUndecided ? rest : [])];
-  const isClosed = (found.isUndecided ? [...schemas, ...others] : schemas).some(({ properties }) => properties);
+  const rest = others.flatMap((schema) => declarationsOf(schema, owner, key));
   const alike = walking.isJudging ? [] : [...schemas, ...others].flatMap((schema) => inOtherCase(schema, key));
+  const isClosed = (isUndecided ? [...schemas, ...others] : schemas).some(({ properties }) => properties);
+  const isDeclared = declared.length > 0 || (isUndecided && rest.length > 0);
   return {
-    pointer: `${pointer}/${escapeKey(key)}`,
-    value: hasOwn(value, key) ? owner[key] : undefined,
+    pointer: `${step.pointer}/${escapeKey(key)}`,
+    value: hasOwn(owner, key) ? owner[key] : undefined,
     schemas: declared.map(([, schema]) => schema).filter((schema) => schema !== false),
     others: [...rest.map(([, schema]) => schema), ...alike],
     isMissing: false,
-    isUnknown: spot.isUnknown || (!Array.isArray(value) && isClosed && describing.length === 0),
+    isUnknown: step.isUnknown || (!isList && isClosed && !isDeclared),
     ...(fault && { fault }),
   };
 }
 
-/** What a schema declares for a property or an item: by which keyword, and the schema. */
-function declarationsOf(walking: Walking, schema: Json, owner: Json, key: string): [rule: string, schema: unknown][] {
-  const { prefixItems, items, properties, patternProperties } = schema;
+/** The keyword by which a schema declares a property or an item, and the schema there. */
+type Declaration = [rule: string, schema: unknown];
+
+function declarationsOf(schema: Json, owner: Json, key: string): Declaration[] {
+  const { prefixItems, items, properties, patternProperties, additionalProperties } = schema;
   if (Array.isArray(owner)) {
     if (hasOwn(prefixItems, key)) return [["prefixItems", asJson(prefixItems)[key]]];
     return items === undefined ? [] : [["items", items]];
   }
-  const named = hasOwn(properties, key) ? [asJson(properties)[key]] : [];
-  const patterns = Object.entries(asJson(patternProperties)).filter(([source]) => toRegExp(source).test(key));
-  const declared: [string, unknown][] = [
-    ...named.map((one): [string, unknown] => ["properties", one]),
-    ...patterns.map(([, one]): [string, unknown] => ["patternProperties", one]),
-  ];
-  if (declared.length > 0) return declared;
-  for (const rule of ["additionalProperties", "unevaluatedProperties"]) {
-    const rest = schema[rule];
-    if (rest !== undefined && (rule === "additionalProperties" || !isEvaluated(walking, schema, owner, key)))
-      return [[rule, rest]];
-  }
-  return [];
+  const named: Declaration[] = hasOwn(properties, key) ? [["properties", asJson(properties)[key]]] : [];
+  for (const [source, part] of Object.entries(asJson(patternProperties)))
+    if (toRegExp(source).test(key)) named.push(["patternProperties", part]);
+  if (named.length > 0 || additionalProperties === undefined) return named;
+  return [["additionalProperties", additionalProperties]];
 }
 
-/** Whether another schema that applies to the same object declares a property. */
-function isEvaluated(walking: Walking, schema: Json, owner: Json, key: string): boolean {
-  const found = nothing();
-  apply(walking, schema, owner, found);
+/** Whether a schema that another applies to the same object declares a property. */
+function isEvaluated(walking: Walking, { schema, step }: { schema: Json; step: Step }, key: string): boolean {
+  const found = startFrom(step);
+  apply(walking, schema, found);
   found.schemas.delete(schema);
-  return [...found.schemas].some((one) => declarationsOf(walking, one, owner, key).length > 0);
+  return [...found.schemas].some((one) => declarationsOf(one, asJson(step.value), key).length > 0);
 }
-
 /** The properties whose names differ by their letter case alone, as names of headers may. */
 function inOtherCase({ properties }: Json, key: string): unknown[] {
   const named = Object.entries(asJson(properties));
@@ -230,9 +231,9 @@ function inOtherCase({ properties }: Json, key: string): unknown[] {
 }
 
 /** The required properties that an object does not have. */
-function missingFrom(schemas: Json[], { ofMembers }: Found, value: Json): string[] {
+function missingFrom({ schemas, ofMembers }: Found, value: Json): string[] {
   if (Array.isArray(value)) return [];
-  const names = schemas.flatMap(({ required, dependentRequired }) => {
+  const names = [...schemas].flatMap(({ required, dependentRequired }) => {
     const dependent = Object.entries(asJson(dependentRequired)).filter(([key]) => hasOwn(value, key));
     return [required, ...dependent.map(([, keys]) => keys)].flatMap((keys) => Object.values(asJson(keys)));
   });
