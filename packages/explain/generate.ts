@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { parse } from "yaml";
 import { pruneContract } from "./prune-contract.ts";
-import { asJson } from "./src/json.ts";
+import { namedSchemas } from "./src/field-names.ts";
 
 const bundle = new URL("../../openapi/dist/openapi.yaml", import.meta.url);
 const target = new URL("src/generated/", import.meta.url);
@@ -12,7 +12,7 @@ if (unknown.length > 0) {
   console.error(`Some values of the contract cannot be explained:\n${unknown.join("\n")}`);
   process.exit(1);
 }
-const names = Object.keys(asJson(asJson(document["components"])["schemas"]));
+const names = Object.keys(namedSchemas(document));
 const imported = formats.map(toIdentifier).join(", ");
 const listed = formats.map((name) => `${JSON.stringify(name)}: ${toIdentifier(name)}`).join(", ");
 await mkdir(target, { recursive: true });

@@ -1,5 +1,6 @@
 import { declaredOperations } from "./src/declared-operations.ts";
 import { firstSentence } from "./src/explanation.ts";
+import { namedSchemas } from "./src/field-names.ts";
 import { describingFormats, formats } from "./src/formats.ts";
 import { asJson, escapeKey, isJson, type Json } from "./src/json.ts";
 import { rules } from "./src/rules.ts";
@@ -66,7 +67,7 @@ export function pruneContract(contract: Json): PrunedContract {
     return [[keyword, value]];
   }
 
-  const schemas = Object.entries(asJson(asJson(contract["components"])["schemas"])).map(([name, schema]) => {
+  const schemas = Object.entries(namedSchemas(contract)).map(([name, schema]) => {
     return [name, prune(schema, `#/components/schemas/${escapeKey(name)}`)];
   });
   const paths: Record<string, Json> = {};

@@ -1,4 +1,5 @@
-import { asJson, isJson, type Json, targetOf } from "./json.ts";
+import { collectSchemas } from "./collect-schemas.ts";
+import { asJson, isJson, type Json } from "./json.ts";
 import { type Fault, isOfType, oneOf } from "./rules.ts";
 
 /** Which members of a union a value takes. */
@@ -93,21 +94,15 @@ function claimOf(document: unknown, one: Member, value: Json): number {
   if (required.every((key) => Object.hasOwn(value, key) && !(tags.includes(key) && isJson(value[key]))))
     return required.length;
 
-  const members = parts.flatMap(({ oneOf: members }) => Object.values(asJson(members)));
-  const described = [...parts, ...members.flatMap((member) => partsOf(document, member))];
+  const described = [...collectSchemas({ document, keywords: ["allOf", "oneOf"] }, one.member)];
   const declared = new Set(described.flatMap(({ properties }) => Object.keys(asJson(properties))));
   const keys = Object.keys(value);
   return keys.length > 0 && keys.every((key) => declared.has(key)) ? 0.5 : -1;
 }
 
 /** A schema, and the schemas that it always applies to the same value. */
-function partsOf(document: unknown, schema: unknown, parts: Json[] = []): Json[] {
-  if (!isJson(schema) || parts.includes(schema)) return parts;
-  parts.push(schema);
-  const { $ref: reference, allOf } = schema;
-  const targets = typeof reference === "string" ? [targetOf(document, reference)] : [];
-  for (const part of [...targets, ...Object.values(asJson(allOf))]) partsOf(document, part, parts);
-  return parts;
+function partsOf(document: unknown, schema: unknown): Json[] {
+  return [...collectSchemas({ document, keywords: ["allOf"] }, schema)];
 }
 
 function requiredOf({ parts }: Member): string[] {

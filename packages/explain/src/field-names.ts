@@ -21,14 +21,19 @@ export function nameFields(document: unknown): WeakMap<object, FieldName> {
       visit(part, { schema, key: own });
     }
   };
-  for (const [schema, node] of Object.entries(asJson(asJson(asJson(document)["components"])["schemas"])))
-    visit(node, { schema });
+  for (const [schema, node] of Object.entries(namedSchemas(document))) visit(node, { schema });
   for (const { name, bodies } of declaredOperations(document)) {
     for (const { status = "request", contents } of bodies) {
       for (const { schema } of contents) if (!isReference(schema)) visit(schema, { schema: `${name}.${status}` });
     }
   }
   return names;
+}
+
+/** The schemas under `components`, by name. */
+export function namedSchemas(document: unknown): Json {
+  const { components } = asJson(document);
+  return asJson(asJson(components)["schemas"]);
 }
 
 /** The address of a field on the page of the reference, after the `#`. */

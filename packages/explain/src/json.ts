@@ -16,7 +16,8 @@ export function escapeKey(key: string): string {
 
 /** The target of a reference within a document, such as `#/components/schemas/Team`. */
 export function targetOf(document: unknown, ref: string): unknown {
-  const keys = decode(ref).split("/").slice(1);
+  const [start, ...keys] = decode(ref).split("/");
+  if (start !== "#") return undefined;
   return keys.reduce((node, key) => {
     const name = key.replaceAll("~1", "/").replaceAll("~0", "~");
     return isJson(node) && Object.hasOwn(node, name) ? node[name] : undefined;

@@ -1,5 +1,6 @@
 import { type DeclaredBody, declaredOperations } from "./declared-operations.ts";
-import { asJson, isJson, targetOf } from "./json.ts";
+import { namedSchemas } from "./field-names.ts";
+import { isJson, targetOf } from "./json.ts";
 
 /** Which schema of the contract a body should keep: by its name, or by the operation that the body belongs to. */
 export type Place<Name extends string = string> = SchemaPlace<Name> | OperationPlace;
@@ -55,8 +56,7 @@ export function findSchema(document: unknown, place: Place): FoundSchema {
 function namedSchema(document: unknown, name: string): unknown {
   const schema = targetOf(document, name.startsWith("#/") ? name : `#/components/schemas/${name}`);
   if (isJson(schema)) return schema;
-  const known = Object.keys(asJson(asJson(asJson(document)["components"])["schemas"]));
-  throw new RangeError(`${name} is not in the contract. It has: ${known.join(", ")}.`);
+  throw new RangeError(`${name} is not in the contract. It has: ${Object.keys(namedSchemas(document)).join(", ")}.`);
 }
 
 function ofType({ contents }: DeclaredBody, contentType: string | undefined): unknown {

@@ -1,4 +1,5 @@
 import { chooseMembers } from "./choose-members.ts";
+import { collectSchemas } from "./collect-schemas.ts";
 import type { Format } from "./formats.ts";
 import { asJson, escapeKey, isJson, type Json, targetOf } from "./json.ts";
 import { brokenRule, type Fault, toRegExp } from "./rules.ts";
@@ -113,7 +114,8 @@ function apply(walking: Walking, schema: unknown, found: Found): void {
   const { $ref: reference, allOf, if: condition, then, else: otherwise, dependentSchemas } = schema;
   const dependents = Object.entries(asJson(dependentSchemas)).filter(([key]) => hasOwn(value, key));
   const target = typeof reference === "string" ? [targetOf(walking.document, reference)] : [];
-  const conditional = condition === undefined ? [] : [isValid(walking, condition, value) ? then : otherwise];
+  const conditional =
+    condition === undefined ? [] : isValid(walking, condition, value) ? [condition, then] : [otherwise];
   const applied = [...target, ...Object.values(asJson(allOf)), ...conditional, ...dependents.map(([, one]) => one)];
   for (const one of applied) apply(walking, one, found);
 
@@ -132,13 +134,8 @@ function apply(walking: Walking, schema: unknown, found: Found): void {
 }
 
 /** Adds a schema and all that it may apply to the same value. */
-function describe(walking: Walking, schema: unknown, found: Set<Json>): void {
-  if (!isJson(schema) || found.has(schema)) return;
-  found.add(schema);
-  const { $ref: reference, allOf, oneOf, anyOf, then, else: otherwise } = schema;
-  if (typeof reference === "string") describe(walking, targetOf(walking.document, reference), found);
-  const parts = [allOf, oneOf, anyOf].flatMap((members) => Object.values(asJson(members)));
-  for (const part of [...parts, then, otherwise]) describe(walking, part, found);
+function describe({ document }: Walking, schema: unknown, found: Set<Json>): void {
+  collectSchemas({ document, keywords: ["allOf", "oneOf", "anyOf", "then", "else"] }, schema, found);
 }
 
 function faultOf(walking: Walking, { step: { value }, schemas, fault }: Found): Fault | undefined {
@@ -222,7 +219,9 @@ function isEvaluated(walking: Walking, { schema, step }: { schema: Json; step: S
   const found = startFrom(step);
   apply(walking, schema, found);
   found.schemas.delete(schema);
-  return [...found.schemas].some((one) => declarationsOf(one, asJson(step.value), key).length > 0);
+  return [...found.schemas].some((one) => {
+    return one["unevaluatedProperties"] !== undefined || declarationsOf(one, asJson(step.value), key).length > 0;
+  });
 }
 /** The properties whose names differ by their letter case alone, as names of headers may. */
 function inOtherCase({ properties }: Json, key: string): unknown[] {
