@@ -39,18 +39,16 @@ export interface Explanation extends Partial<FieldName> {
 /** Finds the name of a schema. */
 export type NameOf = (schema: Json) => FieldName | undefined;
 
-const template = /\{\{.*?\}\}/s;
 const wholeTemplate = /^\s*\{\{(?:(?!\}\}).)*\}\}\s*$/s;
 
 export function explainSpots(spots: Iterable<Spot>, nameOf: NameOf): Explanation[] {
   const found: Explanation[] = [];
-  /** The explanations of the objects and lists that contain the present value, outermost first. */
+  /** The explanation of the last value at each depth. */
   const above: Explanation[] = [];
   for (const spot of spots) {
-    while (above.length > 0 && !spot.pointer.startsWith(`${above.at(-1)!.pointer}/`)) above.pop();
-    const explanation = explainSpot(spot, above.at(-1), nameOf);
+    const explanation = explainSpot(spot, above[spot.depth - 1], nameOf);
     found.push(explanation);
-    above.push(explanation);
+    above[spot.depth] = explanation;
   }
   return found;
 }
@@ -68,7 +66,7 @@ function explainSpot(spot: Spot, above: Explanation | undefined, nameOf: NameOf)
     ...(type !== undefined && { type }),
     ...(!isUnknown && meaning !== undefined && { meaning: firstSentence(String(meaning)) }),
     isSecret: above?.isSecret === true || (isMarked && !isHarmless(value)),
-    isTemplate: typeof value === "string" && template.test(value),
+    isTemplate: typeof value === "string" && value.includes("{{") && value.includes("}}", value.indexOf("{{") + 2),
     isUnknown,
     isMissing,
     ...(violation && { violation }),

@@ -8,6 +8,8 @@ import { brokenRule, type Fault, toRegExp } from "./rules.ts";
 export interface Spot {
   /** A JSON pointer, empty for the body itself. */
   pointer: string;
+  /** How many objects and lists contain the value. */
+  depth: number;
   /** `undefined` if the value is missing. */
   value: unknown;
   /** The schemas that apply to the value; the first is the one that its object or list declares. */
@@ -50,7 +52,15 @@ interface Found {
 
 /** Lists the values of a body along a schema, each before its members. */
 export function* walk(walking: Walking, schema: unknown, body: unknown): Iterable<Spot> {
-  const start = { pointer: "", value: body, schemas: [schema], others: [], isMissing: false, isUnknown: false };
+  const start = {
+    pointer: "",
+    depth: 0,
+    value: body,
+    schemas: [schema],
+    others: [],
+    isMissing: false,
+    isUnknown: false,
+  };
   // A stack of its own, because a body may be nested more deeply than functions can be.
   const steps: Step[] = [start];
   for (let step = steps.pop(); step; step = steps.pop()) {
@@ -126,6 +136,8 @@ function apply(walking: Walking, schema: unknown, found: Found): void {
     found.fault ??= fault;
     found.isUndecided ||= meant.length === 0;
     if (ofMember) found.ofMembers.set(...ofMember);
+    // Nothing more can be wrong in what was found to be right.
+    if (walking.isJudging && meant.every(fits)) continue;
     for (const member of schema[keyword]) {
       if (meant.includes(member)) apply(walking, member, found);
       else if (!walking.isJudging) describe(walking, member, found.others);
@@ -189,6 +201,7 @@ function toMember(walking: Walking, found: Found, key: string): Step {
   const isDeclared = declared.length > 0 || (isUndecided && rest.length > 0);
   return {
     pointer: `${step.pointer}/${escapeKey(key)}`,
+    depth: step.depth + 1,
     value: hasOwn(owner, key) ? owner[key] : undefined,
     schemas: declared.map(([, schema]) => schema).filter((schema) => schema !== false),
     others: [...rest.map(([, schema]) => schema), ...alike],
@@ -217,7 +230,7 @@ function declarationsOf(schema: Json, owner: Json, key: string): Declaration[] {
 /** Whether a schema that another applies to the same object declares a property. */
 function isEvaluated(walking: Walking, { schema, step }: { schema: Json; step: Step }, key: string): boolean {
   const found = startFrom(step);
-  apply(walking, schema, found);
+  apply({ ...walking, isJudging: false }, schema, found);
   found.schemas.delete(schema);
   return [...found.schemas].some((one) => {
     return one["unevaluatedProperties"] !== undefined || declarationsOf(one, asJson(step.value), key).length > 0;
