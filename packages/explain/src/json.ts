@@ -10,6 +10,10 @@ export function isJson(value: unknown): value is Json {
   return typeof value === "object" && value !== null;
 }
 
+export function hasOwn(value: unknown, key: string): value is Json {
+  return isJson(value) && Object.hasOwn(value, key);
+}
+
 export function escapeKey(key: string): string {
   return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }
@@ -20,7 +24,7 @@ export function targetOf(document: unknown, ref: string): unknown {
   if (start !== "#") return undefined;
   return keys.reduce((node, key) => {
     const name = key.replaceAll("~1", "/").replaceAll("~0", "~");
-    return isJson(node) && Object.hasOwn(node, name) ? node[name] : undefined;
+    return hasOwn(node, name) ? node[name] : undefined;
   }, document);
 }
 

@@ -1,8 +1,9 @@
 import { chooseMembers } from "./choose-members.ts";
 import { collectSchemas } from "./collect-schemas.ts";
+import { type Declaration, declarationsOf, inOtherCase, missingFrom } from "./declarations.ts";
 import type { Format } from "./formats.ts";
-import { asJson, escapeKey, isJson, type Json, targetOf } from "./json.ts";
-import { brokenRule, type Fault, toRegExp } from "./rules.ts";
+import { asJson, escapeKey, hasOwn, isJson, type Json, targetOf } from "./json.ts";
+import { brokenRule, type Fault } from "./rules.ts";
 
 /** A value of a body, and the schemas of the contract that are about it. */
 export interface Spot {
@@ -73,7 +74,7 @@ export function* walk(walking: Walking, schema: unknown, body: unknown): Iterabl
     // Nothing more can be wrong where no schema applies.
     if (!isJson(value) || (walking.isJudging && schemas.length === 0)) continue;
     const members = Object.keys(value).map((key) => toMember(walking, found, key));
-    for (const key of missingFrom(found, value)) {
+    for (const key of missingIn(found, value)) {
       const missing: Fault = { rule: "required", message: "is missing" };
       members.push({ ...toMember(walking, found, key), isMissing: true, fault: missing });
     }
@@ -211,22 +212,6 @@ function toMember(walking: Walking, found: Found, key: string): Step {
   };
 }
 
-/** The keyword by which a schema declares a property or an item, and the schema there. */
-type Declaration = [rule: string, schema: unknown];
-
-function declarationsOf(schema: Json, owner: Json, key: string): Declaration[] {
-  const { prefixItems, items, properties, patternProperties, additionalProperties } = schema;
-  if (Array.isArray(owner)) {
-    if (hasOwn(prefixItems, key)) return [["prefixItems", asJson(prefixItems)[key]]];
-    return items === undefined ? [] : [["items", items]];
-  }
-  const named: Declaration[] = hasOwn(properties, key) ? [["properties", asJson(properties)[key]]] : [];
-  for (const [source, part] of Object.entries(asJson(patternProperties)))
-    if (toRegExp(source).test(key)) named.push(["patternProperties", part]);
-  if (named.length > 0 || additionalProperties === undefined) return named;
-  return [["additionalProperties", additionalProperties]];
-}
-
 /** Whether a schema that another applies to the same object declares a property. */
 function isEvaluated(walking: Walking, { schema, step }: { schema: Json; step: Step }, key: string): boolean {
   const found = startFrom(step);
@@ -236,28 +221,14 @@ function isEvaluated(walking: Walking, { schema, step }: { schema: Json; step: S
     return one["unevaluatedProperties"] !== undefined || declarationsOf(one, asJson(step.value), key).length > 0;
   });
 }
-/** The properties whose names differ by their letter case alone, as names of headers may. */
-function inOtherCase({ properties }: Json, key: string): unknown[] {
-  const named = Object.entries(asJson(properties));
-  return named.filter(([name]) => name !== key && name.toLowerCase() === key.toLowerCase()).map(([, schema]) => schema);
-}
-
 /** The required properties that an object does not have. */
-function missingFrom({ schemas, ofMembers }: Found, value: Json): string[] {
-  if (Array.isArray(value)) return [];
-  const names = [...schemas].flatMap(({ required, dependentRequired }) => {
-    const dependent = Object.entries(asJson(dependentRequired)).filter(([key]) => hasOwn(value, key));
-    return [required, ...dependent.map(([, keys]) => keys)].flatMap((keys) => Object.values(asJson(keys)));
-  });
-  const all = new Set([...names.map(String), ...ofMembers.keys()]);
-  return [...all].filter((key) => !hasOwn(value, key));
+function missingIn({ schemas, ofMembers }: Found, value: Json): Set<string> {
+  if (Array.isArray(value)) return new Set();
+  const tags = [...ofMembers.keys()].filter((key) => !hasOwn(value, key));
+  return new Set([...[...schemas].flatMap((schema) => missingFrom(schema, value)), ...tags]);
 }
 
 /** Whether a value is only in bodies of the other direction, so this one need not have it. */
 function isLeftOut({ readOnly, writeOnly }: Json, { direction }: Walking): boolean {
   return (direction === "request" ? readOnly : writeOnly) === true;
-}
-
-function hasOwn(value: unknown, key: string): boolean {
-  return isJson(value) && Object.hasOwn(value, key);
 }
