@@ -1,10 +1,5 @@
-import {
-  type CatalogueOperation,
-  needsToken,
-  readCatalogue,
-  requestFor,
-  type Scenario,
-} from "@integrations-api/scenarios";
+import { type CatalogueOperation, readCatalogue, type Scenario } from "@integrations-api/scenarios";
+import { type Trigger, triggerOf } from "@integrations-api/scenarios/page";
 import { parse, stringify } from "yaml";
 
 /** Appends the mock's scenarios to a contract's description, each with the id or token that triggers it. */
@@ -25,15 +20,13 @@ const introduction =
 
 function toItem(operation: CatalogueOperation, scenario: Scenario): string {
   const { name, status, summary } = scenario;
-  return `- **${status} ${name}**: ${summary}. Trigger: ${triggerOf(operation, scenario)}.`;
+  return `- **${status} ${name}**: ${summary}. Trigger: ${describe(triggerOf(operation, scenario))}.`;
 }
 
-function triggerOf(operation: CatalogueOperation, scenario: Scenario): string {
-  const request = requestFor(operation, scenario);
-  if (!request) return `\`Prefer: code=${scenario.status}, example=${scenario.name}\``;
-
-  const [trigger] = Object.entries(request.triggers);
-  if (trigger) return `${"token" in request.triggers ? "token" : trigger[0]} \`${String(trigger[1])}\``;
-  if (needsToken(operation) && request.parts.token === undefined) return "a request without a token";
-  return operation.requestBody?.required && !request.parts.body ? "a request without a body" : "any valid request";
+function describe({ values, missing }: Trigger): string {
+  if (missing) return `a request without a ${missing}`;
+  const [trigger] = Object.entries(values);
+  if (!trigger) return "any valid request";
+  const [name, value] = trigger;
+  return name === "Prefer" ? `\`Prefer: ${value}\`` : `${name} \`${value}\``;
 }

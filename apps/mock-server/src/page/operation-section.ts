@@ -1,8 +1,12 @@
 import type { CatalogueOperation } from "@integrations-api/scenarios";
-import type { TitledOperation } from "./titled-operation.ts";
-import { type ShownResponse, shownResponsesOf } from "./shown-response.ts";
+import {
+  type Html,
+  html,
+  type ShownResponse,
+  shownResponsesOf,
+  type TitledOperation,
+} from "@integrations-api/scenarios/page";
 import { renderResponse, renderBadge } from "./response-article.ts";
-import { type Html, html } from "./html.ts";
 
 /** Where on the page an operation is. The page's own anchors do not have a slash. */
 export function anchorOf({ operationId }: CatalogueOperation): string {

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
+import { Html, html, type TitledOperation, withTitles } from "@integrations-api/scenarios/page";
 import type { LoadedContract } from "../contract/load-contract.ts";
-import { Html, html } from "./html.ts";
 import { anchorOf, renderOperation } from "./operation-section.ts";
-import { type TitledOperation, withTitles } from "./titled-operation.ts";
 import { script, styles } from "./page-files.ts";
 
 /** Allows the page its own script, its own style and requests to its own server, and nothing else. */

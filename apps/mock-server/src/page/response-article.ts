@@ -1,8 +1,14 @@
-import { reasonWithoutClient, toClientLine } from "./client-line.ts";
-import { defaultOrigin, toCurlLine } from "./curl-line.ts";
-import type { ShownResponse } from "./shown-response.ts";
-import { type Html, html, prose } from "./html.ts";
-import type { TitledOperation } from "./titled-operation.ts";
+import {
+  defaultOrigin,
+  type Html,
+  html,
+  prose,
+  reasonWithoutClient,
+  type ShownResponse,
+  type TitledOperation,
+  toClientLine,
+  toCurlLine,
+} from "@integrations-api/scenarios/page";
 
 /** A response with the requests that trigger it. */
 export function renderResponse(operation: TitledOperation, response: ShownResponse): Html {

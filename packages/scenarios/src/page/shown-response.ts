@@ -1,4 +1,4 @@
-import type { CatalogueOperation, Scenario } from "@integrations-api/scenarios";
+import type { CatalogueOperation, Scenario } from "../contract/catalogue.ts";
 import { type DeclaredStatus, statusesWithoutExample } from "./declared-statuses.ts";
 import { type Note, notesOf } from "./note.ts";
 import { type Trigger, triggerOf, triggerOfStatus } from "./trigger.ts";

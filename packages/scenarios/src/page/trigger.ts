@@ -1,13 +1,8 @@
-import {
-  type CatalogueOperation,
-  findScenario,
-  needsToken,
-  type OperationRequest,
-  requestFor,
-  sampleParts,
-  sampleRequest,
-  type Scenario,
-} from "@integrations-api/scenarios";
+import type { CatalogueOperation, Scenario } from "../contract/catalogue.ts";
+import { sampleParts } from "../request/build-request.ts";
+import { needsToken } from "../request/credentials.ts";
+import { findScenario } from "../request/find-scenario.ts";
+import { type OperationRequest, requestFor, sampleRequest } from "../request/request-for.ts";
 
 /** A request that a reader can copy. */
 export interface ShownRequest extends OperationRequest {

@@ -1,4 +1,5 @@
-import { type CatalogueOperation, type Fault, type Scenario, sequenceOf } from "@integrations-api/scenarios";
+import type { CatalogueOperation, Fault, Scenario } from "../contract/catalogue.ts";
+import { sequenceOf } from "../response/take-turn.ts";
 
 /** What is unusual about a response beside its status and body. */
 export interface Note {

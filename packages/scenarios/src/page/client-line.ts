@@ -1,4 +1,5 @@
-import type { CatalogueOperation } from "@integrations-api/scenarios";
+import type { CatalogueOperation } from "../contract/catalogue.ts";
+import { isJson } from "../contract/media-type.ts";
 import { capitalize, defaultOrigin } from "./curl-line.ts";
 import type { ShownRequest } from "./trigger.ts";
 
@@ -53,10 +54,6 @@ function ownHeaders({ headers, parts }: ShownRequest): Record<string, string> {
     .filter(([name]) => name !== "authorization" && !declared.includes(name))
     .filter(([name, value]) => name !== "content-type" || value !== "application/json");
   return Object.fromEntries(own.map(([name, value]) => [capitalize(name), value]));
-}
-
-function isJson(contentType: string): boolean {
-  return /^(?:(?:application|text)\/|[^;]*\+)json\s*(?:;|$)/i.test(contentType);
 }
 
 function isEmpty(values: object): boolean {

@@ -1,4 +1,6 @@
-import { type CatalogueOperation, isFor, valueAt } from "@integrations-api/scenarios";
+import type { CatalogueOperation } from "../contract/catalogue.ts";
+import { valueAt } from "../contract/json-pointer.ts";
+import { isFor } from "../request/select-scenario.ts";
 
 /** A response that an operation declares. */
 export interface DeclaredStatus {

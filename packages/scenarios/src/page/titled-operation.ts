@@ -1,4 +1,4 @@
-import type { CatalogueOperation } from "@integrations-api/scenarios";
+import type { CatalogueOperation } from "../contract/catalogue.ts";
 
 /** An operation with a title that no other operation of the page has. */
 export interface TitledOperation extends CatalogueOperation {
