@@ -1,31 +1,66 @@
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-
-import { renderPage } from "./render-page.ts";
-import { splitPage } from "./split-page.ts";
+import { rolldown } from "rolldown";
+import { readReference } from "./contract/read-reference.ts";
+import { authenticationPage } from "./pages/authentication-page.ts";
+import { errorsPage } from "./pages/errors-page.ts";
+import { explainPage } from "./pages/explain-page.ts";
+import { frontPage } from "./pages/front-page.ts";
+import { renderLayout } from "./pages/layout.ts";
+import { testingPage } from "./pages/testing-page.ts";
+import { renderPage } from "./redoc/render-page.ts";
+import { splitPage } from "./redoc/split-page.ts";
 
 const contract = fileURLToPath(new URL("../../../openapi/dist/openapi.yaml", import.meta.url));
 const output = fileURLToPath(new URL("../dist/", import.meta.url));
+const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#0a58a8" d="M2 2h12v3H2zm0 4.5h12v3H2zM2 11h8v3H2z"/></svg>';
 
 try {
-  const files = splitPage(await renderPage(contract));
+  const files = new Map([...(await buildPages()), ...(await buildRedoc())]);
   await writeFiles(files);
-  console.log(`Built apps/api-reference/dist/index.html (${toMegabytes(files)} MB with the files next to it).`);
+  console.log(`Built apps/api-reference/dist/index.html and ${files.size - 1} files with it.`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }
 
-// Overwrites before it removes, so a running server never lacks a file.
-async function writeFiles(files: Map<string, string>): Promise<void> {
-  await mkdir(output, { recursive: true });
-  for (const [name, text] of files) await writeFile(join(output, name), text);
-  const strangers = (await readdir(output)).filter((name) => !files.has(name));
-  for (const name of strangers) await rm(join(output, name), { recursive: true });
+/** Our own pages, and what they need, by their path. */
+async function buildPages(): Promise<Map<string, string>> {
+  const reference = await readReference(contract);
+  const pages = [frontPage, errorsPage, authenticationPage, testingPage, explainPage].map((toPage) =>
+    toPage(reference),
+  );
+  return new Map([
+    ...pages.map((page) => [join(page.folder, "index.html"), renderLayout(page, reference.document)] as const),
+    ["style.css", await readFile(new URL("style.css", import.meta.url), "utf8")],
+    ["icon.svg", icon],
+    ["explain.js", await bundle("browser/explain.ts")],
+    ["openapi.yaml", await readFile(contract, "utf8")],
+    ["openapi.json", `${JSON.stringify(reference.document)}\n`],
+  ]);
 }
 
-function toMegabytes(files: Map<string, string>): string {
-  const bytes = [...files.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-  return (bytes / 1e6).toFixed(1);
+async function buildRedoc(): Promise<Map<string, string>> {
+  const files = splitPage(await renderPage(contract));
+  return new Map([...files].map(([name, text]) => [join("redoc", name), text]));
+}
+
+async function bundle(script: string): Promise<string> {
+  const bundled = await rolldown({ input: fileURLToPath(new URL(script, import.meta.url)) });
+  const { output: chunks } = await bundled.generate({ minify: true });
+  await bundled.close();
+  return chunks[0].code;
+}
+
+// Overwrites before it removes, so a running server never lacks a file.
+async function writeFiles(files: Map<string, string>): Promise<void> {
+  for (const [name, text] of files) {
+    await mkdir(dirname(join(output, name)), { recursive: true });
+    await writeFile(join(output, name), text);
+  }
+  const present = await readdir(output, { recursive: true, withFileTypes: true });
+  const paths = present.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  for (const path of paths) if (!files.has(relative(output, path).replaceAll("/", sep))) await rm(path);
 }

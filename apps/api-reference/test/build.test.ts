@@ -5,8 +5,8 @@ import { join } from "node:path";
 
 import { beforeAll, expect, onTestFinished, test } from "vitest";
 
-import { renderPage } from "../src/render-page.ts";
-import { splitPage } from "../src/split-page.ts";
+import { renderPage } from "../src/redoc/render-page.ts";
+import { splitPage } from "../src/redoc/split-page.ts";
 import { contractFile } from "./contract.ts";
 
 let page: string;
@@ -17,7 +17,10 @@ beforeAll(async () => {
 test("creates the same files as the last build", async () => {
   const files = [...splitPage(page)].map(([name, text]) => [name, toHash(text)]);
 
-  const built = files.map(async ([name]) => [name, toHash(await readFile(`${import.meta.dirname}/../dist/${name}`))]);
+  const built = files.map(async ([name]) => [
+    name,
+    toHash(await readFile(`${import.meta.dirname}/../dist/redoc/${name}`)),
+  ]);
 
   expect(files).toEqual(await Promise.all(built));
 });
@@ -43,7 +46,7 @@ test.each([
   expect(() => splitPage(page.replaceAll(text, ""))).toThrow(
     new Error(
       `Failed to split the page: expected ${JSON.stringify(text)} ${times} times but found it 0 times. ` +
-        "Redocly's page has changed: compare it with apps/api-reference/src/split-page.ts.",
+        "Redocly's page has changed: compare it with apps/api-reference/src/redoc/split-page.ts.",
     ),
   );
 });

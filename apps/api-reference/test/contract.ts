@@ -23,7 +23,7 @@ type Operation = {
 };
 
 export const contractFile = fileURLToPath(new URL("../../../openapi/dist/openapi.yaml", import.meta.url));
-const contract = parse(readFileSync(contractFile, "utf8"));
+export const contract = parse(readFileSync(contractFile, "utf8"));
 
 const operations = Object.values(contract.paths).flatMap((path) => Object.values(path as Record<string, Operation>));
 // The operation with the deepest schema, whatever else the contract has.

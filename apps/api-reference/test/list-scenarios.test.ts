@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 
-import { listScenarios } from "../src/list-scenarios.ts";
+import { listScenarios } from "../src/redoc/list-scenarios.ts";
 
 const toResponse = (name: string, scenario?: object): object => ({
   content: { "application/json": { examples: { [name]: { value: { id: name }, "x-scenario": scenario } } } },

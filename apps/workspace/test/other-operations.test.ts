@@ -1,4 +1,4 @@
-import { appendFile, cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -85,11 +85,13 @@ const leftOut = [...ofOtherContracts, ...ofNoOperation].map((name) => `--exclude
 // The rest of the contract tests is about their command line and about servers that break our own contract.
 const responses = ["integration-page", "created-integration", "invalid-integration", "deleteIntegration-204"];
 const bodies = ["new-integration", ...responses.slice(0, 3)];
+const operations = ["listIntegrations", "createIntegration", "deleteIntegration"];
 
 test.each([
   ["apps/mock-server", leftOut, responses],
   ["apps/contract-tests", ["test/examples.test.ts", "test/requests.test.ts", "test/drift.test.ts"], responses],
   ["packages/scenarios", [], responses],
+  ["apps/api-reference", ["test/pages.test.ts"], operations],
   ["packages/explain", ["test/tables.test.ts", "test/mutations.test.ts", "test/explain.test.ts"], bodies],
 ])("passes the suite of %s", async (project, files, names) => {
   const suite = await runSuite(project, files);
@@ -111,9 +113,13 @@ test.each([
   ["DELETE", "/integrations/{id}", "Delete an integration"],
 ])("shows %s %s in the reference", async (method, path, summary) => {
   const folder = join(copy.folder, "apps/api-reference/dist");
-  const files = await Promise.all((await readdir(folder)).map((file) => readFile(join(folder, file), "utf8")));
+  const redoc = await Promise.all(
+    ["index.html", "contract.js"].map((file) => readFile(join(folder, "redoc", file), "utf8")),
+  );
+  const front = await readFile(join(folder, "index.html"), "utf8");
 
-  for (const text of [summary, `\`${method} ${path}\``]) expect(files.some((file) => file.includes(text))).toBe(true);
+  for (const text of [summary, `\`${method} ${path}\``]) expect(redoc.some((file) => file.includes(text))).toBe(true);
+  for (const text of [summary, `<b>${method}</b>`, `${path}</code>`]) expect(front).toContain(text);
 });
 
 async function runSuite(project: string, files: string[]): Promise<Outcome> {

@@ -16,6 +16,6 @@ export function expectExactly(text: string, search: string, times: number): void
   if (found === times) return;
   throw new Error(
     `Failed to split the page: expected ${JSON.stringify(search)} ${times} times but found it ${found} times. ` +
-      "Redocly's page has changed: compare it with apps/api-reference/src/split-page.ts.",
+      "Redocly's page has changed: compare it with apps/api-reference/src/redoc/split-page.ts.",
   );
 }

@@ -16,18 +16,20 @@ import {
 } from "./contract.ts";
 import { type RunningServe, startServe } from "./start-serve.ts";
 
-describe.skipIf(!hasBrowser)("the built page", () => {
+describe.skipIf(!hasBrowser)("the Redoc view", () => {
   let serve: RunningServe;
   let origin: string;
+  let address: string;
 
   beforeAll(async () => {
     serve = await startServe();
     origin = `http://${madeUpHost}:${new URL(serve.url).port}`;
+    address = `${origin}/redoc/index.html`;
   });
   afterAll(() => void serve.process.kill());
 
   test("requests only its own host and reports no problem", async () => {
-    const { page, requests, problems } = await openReference(origin);
+    const { page, requests, problems } = await openReference(address);
 
     await openOperation(page);
     await page.getByTestId("color-mode-switcher").click();
@@ -41,7 +43,7 @@ describe.skipIf(!hasBrowser)("the built page", () => {
   });
 
   test("shows the summary and the description of the operation", async () => {
-    const { page } = await openReference(origin);
+    const { page } = await openReference(address);
 
     await openOperation(page);
 
@@ -51,7 +53,7 @@ describe.skipIf(!hasBrowser)("the built page", () => {
   });
 
   test("shows the description of every response", async () => {
-    const { page } = await openReference(origin);
+    const { page } = await openReference(address);
     const operation = await openOperation(page);
 
     for (const [status, response] of responses) {
@@ -61,7 +63,7 @@ describe.skipIf(!hasBrowser)("the built page", () => {
   });
 
   test("shows the description of every property", async () => {
-    const { page } = await openReference(origin);
+    const { page } = await openReference(address);
     const operation = await openOperation(page);
 
     await expandAll(operation);
@@ -72,7 +74,7 @@ describe.skipIf(!hasBrowser)("the built page", () => {
   });
 
   test("shows each member of a union when chosen", async () => {
-    const { page } = await openReference(origin);
+    const { page } = await openReference(address);
     const operation = await openOperation(page);
     await expandAll(operation);
 
@@ -90,7 +92,7 @@ describe.skipIf(!hasBrowser)("the built page", () => {
   });
 
   test("lists every scenario with its trigger", async () => {
-    const { page } = await openReference(origin);
+    const { page } = await openReference(address);
 
     const text = await readText(page);
 
@@ -99,7 +101,7 @@ describe.skipIf(!hasBrowser)("the built page", () => {
   });
 
   test("keeps menu links on the page", async () => {
-    const { page } = await openReference(origin);
+    const { page } = await openReference(address);
     await openOperation(page);
 
     const links = await page.locator("a").evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
@@ -108,7 +110,7 @@ describe.skipIf(!hasBrowser)("the built page", () => {
   });
 
   test("opens from its file without a server", async () => {
-    const { page, requests, problems } = await openReference(new URL("../dist/index.html", import.meta.url).href);
+    const { page, requests, problems } = await openReference(new URL("../dist/redoc/index.html", import.meta.url).href);
 
     await openOperation(page);
 

@@ -8,7 +8,7 @@ import { promisify, stripVTControlCharacters } from "node:util";
 import { listScenarios } from "./list-scenarios.ts";
 
 const redocly = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
-const config = fileURLToPath(new URL("../../../openapi/redocly.yaml", import.meta.url));
+const config = fileURLToPath(new URL("../../../../openapi/redocly.yaml", import.meta.url));
 
 /** Runs `redocly build-docs` on a contract and returns the page; throws with Redocly's own message. */
 export async function renderPage(contract: string): Promise<string> {

@@ -1,0 +1,67 @@
+import { asJson, follow, type Json, referredName } from "./follow.ts";
+
+const most = 3;
+
+/** Where a schema is, and how one gets there. */
+interface Step {
+  schema: unknown;
+  path: string;
+}
+
+/** Finds where each schema is in the bodies of the operations, shortest paths first. */
+export function findPaths(document: Json): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  const seen = new Set<string>();
+  let steps = bodiesOf(document).map((schema): Step => ({ schema, path: "" }));
+  while (steps.length > 0) {
+    const next: Step[] = [];
+    for (const { schema, path } of steps) {
+      const name = referredName(schema);
+      const node = follow(document, schema);
+      if (name !== undefined) {
+        const paths = found.get(name) ?? [];
+        if (paths.length >= most || seen.has(`${name} ${path}`)) continue;
+        seen.add(`${name} ${path}`);
+        found.set(name, [...paths, path]);
+      }
+      next.push(...stepsFrom(document, node, path));
+    }
+    steps = next;
+  }
+  return found;
+}
+
+function stepsFrom(document: Json, node: Json, path: string): Step[] {
+  const { properties, additionalProperties, items, oneOf, anyOf, allOf, then } = node;
+  const inPlace = [oneOf, anyOf].flatMap((members) => Object.values(asJson(members)));
+  return [
+    ...Object.values(asJson(allOf)).map((schema) => ({ schema, path })),
+    ...inPlace.map((schema) => ({ schema, path: path + variantOf(document, schema) })),
+    ...Object.entries({ ...asJson(asJson(then)["properties"]), ...asJson(properties) }).map(([key, schema]) => ({
+      schema,
+      path: path === "" ? key : `${path}.${key}`,
+    })),
+    ...(typeof additionalProperties === "object" ? [{ schema: additionalProperties, path: `${path}.*` }] : []),
+    ...(items === undefined ? [] : [{ schema: items, path: `${path}[]` }]),
+  ];
+}
+
+/** The constant by which a member of a union is known, as `(oauth2)`. */
+function variantOf(document: Json, member: unknown): string {
+  const constants = Object.values(asJson(follow(document, member)["properties"])).flatMap((property) => {
+    const { const: only } = asJson(property);
+    return only === undefined ? [] : [`(${String(only)})`];
+  });
+  return constants[0] ?? "";
+}
+
+/** The schemas of all request and response bodies. */
+function bodiesOf(document: Json): unknown[] {
+  const items = Object.values(asJson(document["paths"])).map((item) => follow(document, item));
+  const operations = items.flatMap((item) => Object.values(item)).map(asJson);
+  return operations.flatMap(({ requestBody, responses }) =>
+    [...Object.values(asJson(responses)), requestBody].flatMap((holder) =>
+      Object.values(asJson(follow(document, holder)["content"])).flatMap((media) => asJson(media)["schema"] ?? []),
+    ),
+  );
+}

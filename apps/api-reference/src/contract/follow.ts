@@ -1,0 +1,22 @@
+import { valueAt } from "@integrations-api/scenarios";
+
+export type Json = Record<string, unknown>;
+
+export function asJson(value: unknown): Json {
+  return typeof value === "object" && value !== null ? (value as Json) : {};
+}
+
+/** Follows a reference within a document. */
+export function follow(document: Json, value: unknown): Json {
+  const node = asJson(value);
+  const { $ref: reference } = node;
+  return typeof reference === "string"
+    ? follow(document, valueAt(document, decodeURIComponent(reference.slice(1))))
+    : node;
+}
+
+/** The name of the schema that a schema refers to. */
+export function referredName(schema: unknown): string | undefined {
+  const { $ref: reference } = asJson(schema);
+  return typeof reference === "string" ? reference.split("/").at(-1) : undefined;
+}

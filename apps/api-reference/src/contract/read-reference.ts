@@ -1,0 +1,35 @@
+import { readFile } from "node:fs/promises";
+import { createExplainer } from "@integrations-api/explain";
+import { type Catalogue, readCatalogue } from "@integrations-api/scenarios";
+import { parse } from "yaml";
+import { findPaths } from "./find-paths.ts";
+import type { Json } from "./follow.ts";
+import { readFields, type Section } from "./read-fields.ts";
+import { type ShownValue, readValues } from "./read-values.ts";
+
+/** The contract, as the pages show it. */
+export interface Reference {
+  document: Json;
+  catalogue: Catalogue;
+  /** The schemas that operations send and return, from the outermost to the innermost. */
+  sections: Section[];
+  /** Where a schema is in the bodies, by its name: the shortest paths. */
+  paths: Map<string, string[]>;
+  /** The values that the examples show, by the anchor of their field. */
+  values: Map<string, ShownValue[]>;
+}
+
+/** Reads a bundled contract. */
+export async function readReference(file: string): Promise<Reference> {
+  const document: Json = parse(await readFile(file, "utf8"));
+  const catalogue = readCatalogue(document);
+  const paths = findPaths(document);
+  const sections = readFields(document);
+  return {
+    document,
+    catalogue,
+    sections: [...paths.keys()].flatMap((name) => sections.filter((section) => section.name === name)),
+    paths,
+    values: readValues(catalogue, createExplainer(document)),
+  };
+}

@@ -1,0 +1,70 @@
+import { type CatalogueOperation, isFor, type Scenario } from "@integrations-api/scenarios";
+import { type Html, html, toCurlLine, triggerOf } from "@integrations-api/scenarios/page";
+import { asJson, follow, type Json } from "../contract/follow.ts";
+import type { Reference } from "../contract/read-reference.ts";
+import type { Page } from "./layout.ts";
+import { markdown } from "./markdown.ts";
+import { operationIn } from "./operation.ts";
+
+/** Each error of each operation: when it is sent, its headers and body, and how to trigger it. */
+export function errorsPage({ document, catalogue }: Reference): Page {
+  const declared = catalogue.operations.flatMap((operation) =>
+    Object.entries(asJson(operationIn(document, operation)["responses"]))
+      .filter(([status]) => !/^[123]/.test(status))
+      .map(([status, response]) => ({ status, operation, response: follow(document, response) })),
+  );
+  const statuses = [...new Set(declared.map(({ status }) => status))].toSorted();
+  return {
+    folder: "errors",
+    title: "Errors",
+    content: html`<h1>Errors</h1>
+      <nav aria-label="On this page">
+        <ul>
+          ${statuses.map((status) => html`<li><a href="#${status}">${status}</a></li>`)}
+        </ul>
+      </nav>
+      ${statuses.map((status) => {
+        const same = declared.filter((one) => one.status === status);
+        return html`<section aria-labelledby="${status}">
+          <h2 id="${status}">${status}</h2>
+          ${same.map((one) => renderError(one, same.length > 1))}
+        </section>`;
+      })}`,
+  };
+}
+
+interface DeclaredError {
+  status: string;
+  operation: CatalogueOperation;
+  response: Json;
+}
+
+function renderError({ status, operation, response }: DeclaredError, isShared: boolean): Html {
+  const scenarios = [...operation.scenarios, ...operation.defaults].filter((scenario) => isOf(scenario, status));
+  const headers = Object.keys(asJson(response["headers"]));
+  return html`${isShared ? html`<h3>${operation.method} ${operation.path}</h3>` : ""}
+  ${markdown(String(response["description"] ?? ""))}
+  ${
+    headers.length === 0
+      ? ""
+      : html`<p>Headers: ${headers.map((name, index) => html`${index === 0 ? "" : ", "}<code>${name}</code>`)}.</p>`
+  }
+  ${scenarios.map((scenario) => renderScenario(operation, scenario))}`;
+}
+
+function isOf(scenario: Scenario, status: string): boolean {
+  if (status === "default") return scenario.isRange !== true && scenario.status >= 400;
+  return /^\d+$/.test(status)
+    ? scenario.status === Number(status) && !scenario.isRange
+    : isFor(scenario, Number(`${status[0]}00`));
+}
+
+function renderScenario(operation: CatalogueOperation, scenario: Scenario): Html {
+  const { name, summary, body } = scenario;
+  const text = typeof body === "string" ? body : JSON.stringify(body, null, 2);
+  return html`<details>
+    <summary><code>${name}</code> ${summary}</summary>
+    <pre><code>${toCurlLine(triggerOf(operation, scenario).request).join(" \\\n ")}</code></pre>
+    ${text === undefined ? html`<p>No body.</p>` : html`<pre><code>${text}</code></pre>`}
+  </details>`;
+}

@@ -1,0 +1,72 @@
+import { type Html, html } from "@integrations-api/scenarios/page";
+import { asJson, type Json } from "../contract/follow.ts";
+
+/** A page of the reference. */
+export interface Page {
+  /** Its folder, empty for the front page. */
+  folder: string;
+  title: string;
+  content: Html;
+  /** The names of scripts in the folder of assets. */
+  scripts?: string[];
+}
+
+/** Where each page is, and what the menu calls it. */
+const menu: [folder: string, label: string][] = [
+  ["", "Operations and fields"],
+  ["errors", "Errors"],
+  ["authentication", "Authentication and secrets"],
+  ["explain", "Explain a response"],
+  ["testing", "Testing"],
+  ["redoc", "Redoc view"],
+];
+
+/** Writes a page as HTML. Its links are relative, so the pages work below any path. */
+export function renderLayout({ folder, title, content, scripts = [] }: Page, document: Json): string {
+  const root = folder === "" ? "" : "../";
+  const { title: api, version } = asJson(document["info"]);
+  const links = menu.map(([target, label]) => {
+    const current = target === folder ? html` aria-current="page"` : "";
+    return html`<li>
+      <a href="${root}${target === "" ? "index.html" : `${target}/index.html`}" ${current}>${label}</a>
+    </li>`;
+  });
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>${title} · ${String(api)}</title>
+        <meta name="viewport" content="width=device-width" />
+        <meta name="color-scheme" content="light dark" />
+        <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}" />
+        <link rel="icon" href="${root}icon.svg" />
+        <link rel="stylesheet" href="${root}style.css" />
+        ${scripts.map((name) => html`<script type="module" src="${root}${name}"></script>`)}
+      </head>
+      <body>
+        <a class="skip" href="#main">Skip to the content</a>
+        <header>
+          <p class="api"><a href="${root}index.html">${String(api)}</a> <span>${String(version)}</span></p>
+          <nav aria-label="Pages">
+            <ul>
+              ${links}
+            </ul>
+          </nav>
+        </header>
+        <main id="main">${content}</main>
+        <footer>
+          <p>Unofficial: the vendor neither wrote nor reviewed this reference.</p>
+        </footer>
+      </body>
+    </html>`.text;
+}
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");

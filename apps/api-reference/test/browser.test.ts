@@ -1,0 +1,97 @@
+import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { hasBrowser, madeUpHost, type OpenPage, openPage } from "@integrations-api/test-browser/open-page";
+import axe from "axe-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readPages } from "./built-pages.ts";
+import { contract } from "./contract.ts";
+import { type RunningServe, startServe } from "./start-serve.ts";
+
+const paths = [...(await readPages()).keys()];
+
+describe.skipIf(!hasBrowser)("in a browser", () => {
+  let serve: RunningServe;
+  let origin: string;
+  beforeAll(async () => {
+    serve = await startServe();
+    origin = `http://${madeUpHost}:${new URL(serve.url).port}`;
+  });
+  afterAll(() => void serve.process.kill());
+
+  const open = (path: string, options = {}): Promise<OpenPage> => openPage(`${origin}/${path}`, options);
+
+  test.each(paths)("shows %s without a problem or a request to another host", async (path) => {
+    const { page, requests, problems } = await open(path);
+
+    expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
+    expect(new Set(requests.map((url) => new URL(url).origin))).toEqual(new Set([origin]));
+    expect(problems).toEqual([]);
+  });
+
+  const views = paths.flatMap((path) =>
+    (["light", "dark"] as const).flatMap((colorScheme) => [360, 1280].map((width) => ({ path, colorScheme, width }))),
+  );
+  test.each(views)("is accessible and fits: $path, $colorScheme, $width wide", async ({ path, colorScheme, width }) => {
+    const { page } = await open(path, { colorScheme, viewport: { width, height: 800 } });
+    await page.evaluate(axe.source);
+
+    const { violations } = await page.evaluate<axe.AxeResults>("axe.run({ resultTypes: ['violations'] })");
+
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+
+  test("shows every field without scripts", async () => {
+    const { page } = await open("index.html", { javaScriptEnabled: false });
+
+    expect(await page.locator("dl.fields code.key").count()).toBeGreaterThan(200);
+    expect(await page.locator('[id="CursorPaginationConfig.cursor_path"]').isVisible()).toBe(true);
+  });
+
+  test("explains a body that the reader pastes, and hides what may be secret", async () => {
+    const body = structuredClone(contract.components.examples.documented.value);
+    body.team.plan = "unknown-value";
+    body.sharing = "public";
+    body.config.authorization.config.token = "tok-secret";
+    const { page, requests } = await open("explain/index.html");
+    const before = requests.length;
+
+    await page.getByLabel("Body").fill(JSON.stringify(body));
+    await page.getByRole("button", { name: "Explain" }).click();
+
+    const text = (await page.locator("main").innerText()).replaceAll(/\s+/g, " ");
+    expect(text).toContain("/sharing must be one of");
+    expect(text).toContain("A slug that identifies the integration to developers.");
+    expect(text).not.toContain("tok-secret");
+    expect(text).not.toContain("unknown-value");
+    expect(await page.getByRole("link", { name: "/team/domain" }).getAttribute("href")).toBe(
+      "../index.html#Team.domain",
+    );
+    expect(requests).toHaveLength(before);
+  });
+
+  test("does not repeat a text that is not JSON", async () => {
+    const { page } = await open("explain/index.html");
+
+    await page.getByLabel("Body").fill('{"token": "tok-secret"');
+    await page.getByRole("button", { name: "Explain" }).click();
+
+    expect(await page.getByRole("status").innerText()).toBe("This is not JSON. Paste a whole response body.");
+  });
+
+  test("opens from its file without a server", async () => {
+    const { page, problems } = await openPage(new URL("../dist/index.html", import.meta.url).href);
+
+    await page.getByRole("link", { name: "Errors" }).click();
+
+    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Errors");
+    expect(problems).toEqual([]);
+  });
+});
+
+test("fits the front page and its style in 25 kB compressed", async () => {
+  const files = ["index.html", "style.css"].map((file) => readFile(new URL(`../dist/${file}`, import.meta.url)));
+  const sizes = (await Promise.all(files)).map((file) => gzipSync(file).length);
+
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(25 * 1024);
+});
