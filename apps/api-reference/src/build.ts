@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
 import { readReference } from "./contract/read-reference.ts";
 import { authenticationPage } from "./pages/authentication-page.ts";
@@ -47,6 +48,16 @@ async function buildRedoc(): Promise<Map<string, string>> {
   return new Map([...files].map(([name, text]) => [join("redoc", name), text]));
 }
 
+/** A file, and its compressed copy for servers that send such copies, unless it fits in a packet anyway. */
+function withCompressed(name: string, text: string): [string, string | Buffer][] {
+  return Buffer.byteLength(text) < 1400
+    ? [[name, text]]
+    : [
+        [name, text],
+        [`${name}.gz`, gzipSync(text, { level: 9 })],
+      ];
+}
+
 async function bundle(script: string): Promise<string> {
   const bundled = await rolldown({ input: fileURLToPath(new URL(script, import.meta.url)) });
   const { output: chunks } = await bundled.generate({ minify: true });
@@ -55,10 +66,11 @@ async function bundle(script: string): Promise<string> {
 }
 
 // Overwrites before it removes, so a running server never lacks a file.
-async function writeFiles(files: Map<string, string>): Promise<void> {
-  for (const [name, text] of files) {
+async function writeFiles(texts: Map<string, string>): Promise<void> {
+  const files = new Map([...texts].flatMap(([name, text]) => withCompressed(name, text)));
+  for (const [name, content] of files) {
     await mkdir(dirname(join(output, name)), { recursive: true });
-    await writeFile(join(output, name), text);
+    await writeFile(join(output, name), content);
   }
   const present = await readdir(output, { recursive: true, withFileTypes: true });
   const paths = present.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
 
 import sirv from "sirv";
+import { ofPages, ofRedoc } from "./content-security-policy.ts";
 
 /** Serves a folder on 127.0.0.1; resolves once the server is listening. */
 export async function serveFolder(folder: string, port: number): Promise<Server> {
@@ -11,8 +12,8 @@ export async function serveFolder(folder: string, port: number): Promise<Server>
     throw new Error("it is not built yet. Run npx nx build api-reference first.");
   }
 
-  // `dev` reads the files on every request, so a rebuild shows without a restart.
-  const serve = sirv(folder, { dev: true, etag: true });
+  // `dev` reads the files on every request, so a rebuild shows without a restart. Browsers ask whether a file changed.
+  const serve = sirv(folder, { dev: true, etag: true, gzip: true, setHeaders });
   const server = createServer((request, response) => {
     // sirv 3.0.2 throws on a range that ends before it starts, and the page does not request ranges.
     delete request.headers.range;
@@ -25,6 +26,15 @@ export async function serveFolder(folder: string, port: number): Promise<Server>
     throw new Error(toReason(error as NodeJS.ErrnoException, port), { cause: error });
   }
   return server;
+}
+
+function setHeaders(response: ServerResponse, path: string): void {
+  response.setHeader(
+    "Content-Security-Policy",
+    `${path.startsWith("/redoc/") ? ofRedoc : ofPages}; frame-ancestors 'none'`,
+  );
+  response.setHeader("X-Content-Type-Options", "nosniff");
+  response.setHeader("Referrer-Policy", "no-referrer");
 }
 
 function toReason(error: NodeJS.ErrnoException, port: number): string {

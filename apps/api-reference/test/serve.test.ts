@@ -18,6 +18,34 @@ test("prints the address that serves the page", async () => {
   expect(await response.text()).toBe(await readFile(new URL("../dist/index.html", import.meta.url), "utf8"));
 });
 
+test("sends files compressed, and again only if they changed", async () => {
+  const serve = await startServe();
+  onTestFinished(() => void serve.process.kill());
+
+  const first = await fetch(serve.url, { headers: { "accept-encoding": "gzip" } });
+  const etag = first.headers.get("etag") ?? "";
+  const second = await fetch(serve.url, { headers: { "accept-encoding": "gzip", "if-none-match": etag } });
+
+  expect(first.headers.get("content-encoding")).toBe("gzip");
+  expect(first.headers.get("content-type")).toBe("text/html;charset=utf-8");
+  expect(first.headers.get("cache-control")).toBe("no-cache");
+  expect(second.status).toBe(304);
+});
+
+test.each([
+  ["/", "style-src 'self'"],
+  ["/errors/", "style-src 'self'"],
+  ["/redoc/", "style-src 'unsafe-inline'"],
+])("sends a Content-Security-Policy with %s", async (path, style) => {
+  const serve = await startServe();
+  onTestFinished(() => void serve.process.kill());
+
+  const { headers } = await fetch(serve.url + path);
+
+  const policy = headers.get("content-security-policy") ?? "";
+  expect(policy.split("; ")).toEqual(expect.arrayContaining(["script-src 'self'", style, "frame-ancestors 'none'"]));
+});
+
 test("survives a range that ends before it starts", async () => {
   const serve = await startServe();
   onTestFinished(() => void serve.process.kill());

@@ -1,5 +1,6 @@
 import { type Html, html } from "@integrations-api/scenarios/page";
 import { asJson, type Json } from "../contract/follow.ts";
+import { ofPages } from "../content-security-policy.ts";
 
 /** A page of the reference. */
 export interface Page {
@@ -38,7 +39,7 @@ export function renderLayout({ folder, title, content, scripts = [] }: Page, doc
         <title>${title} · ${String(api)}</title>
         <meta name="viewport" content="width=device-width" />
         <meta name="color-scheme" content="light dark" />
-        <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}" />
+        <meta http-equiv="Content-Security-Policy" content="${ofPages}" />
         <link rel="icon" href="${root}icon.svg" />
         <link rel="stylesheet" href="${root}style.css" />
         ${scripts.map((name) => html`<script type="module" src="${root}${name}"></script>`)}
@@ -60,13 +61,3 @@ export function renderLayout({ folder, title, content, scripts = [] }: Page, doc
       </body>
     </html>`.text;
 }
-
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");

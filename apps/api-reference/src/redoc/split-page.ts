@@ -1,19 +1,9 @@
+import { ofRedoc } from "../content-security-policy.ts";
 import { expectExactly, replaceExactly, splitOnce } from "./exact-text.ts";
-
-// Redoc needs inline styles (styled-components), and images and fonts as data URLs.
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
 
 const headStart = '<meta charset="utf8" />';
 const headWithPolicy = `${headStart}
-  <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}" />
+  <meta http-equiv="Content-Security-Policy" content="${ofRedoc}" />
   <link rel="icon" href="redocly-mini.svg" />`;
 
 // Redoc loads its two logos from a CDN; ours take their place.
