@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join, relative, sep } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
@@ -8,12 +8,16 @@ import { authenticationPage } from "./pages/authentication-page.ts";
 import { errorsPage } from "./pages/errors-page.ts";
 import { explainPage } from "./pages/explain-page.ts";
 import { frontPage } from "./pages/front-page.ts";
+import { guidePage } from "./pages/guide-page.ts";
 import { renderLayout } from "./pages/layout.ts";
 import { testingPage } from "./pages/testing-page.ts";
 import { renderPage } from "./redoc/render-page.ts";
 import { splitPage } from "./redoc/split-page.ts";
+import { runSamples } from "./samples/run-samples.ts";
+import { errorSamplesOf, samplesOf } from "./samples/sample.ts";
 
 const contract = fileURLToPath(new URL("../../../openapi/dist/openapi.yaml", import.meta.url));
+const guides = fileURLToPath(new URL("../guides/", import.meta.url));
 const output = fileURLToPath(new URL("../dist/", import.meta.url));
 const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#0a58a8" d="M2 2h12v3H2zm0 4.5h12v3H2zM2 11h8v3H2z"/></svg>';
@@ -29,10 +33,11 @@ try {
 
 /** Our own pages, and what they need, by their path. */
 async function buildPages(): Promise<Map<string, string>> {
-  const reference = await readReference(contract);
-  const pages = [frontPage, errorsPage, authenticationPage, testingPage, explainPage].map((toPage) =>
-    toPage(reference),
-  );
+  const read = await readReference(contract);
+  const samples = read.catalogue.operations.flatMap((one) => [...samplesOf(one), ...errorSamplesOf(one)]);
+  const reference = { ...read, outputs: await runSamples(samples) };
+  const own = [frontPage, errorsPage, authenticationPage, testingPage, explainPage].map((toPage) => toPage(reference));
+  const pages = [...own, ...(await readGuides()).map((guide) => guidePage(reference, guide))];
   return new Map([
     ...pages.map((page) => [join(page.folder, "index.html"), renderLayout(page, reference.document)] as const),
     ["style.css", await readFile(new URL("style.css", import.meta.url), "utf8")],
@@ -41,6 +46,13 @@ async function buildPages(): Promise<Map<string, string>> {
     ["openapi.yaml", await readFile(contract, "utf8")],
     ["openapi.json", `${JSON.stringify(reference.document)}\n`],
   ]);
+}
+
+async function readGuides(): Promise<{ folder: string; text: string }[]> {
+  const names = await readdir(guides);
+  return Promise.all(
+    names.map(async (name) => ({ folder: basename(name, ".md"), text: await readFile(join(guides, name), "utf8") })),
+  );
 }
 
 async function buildRedoc(): Promise<Map<string, string>> {

@@ -17,6 +17,8 @@ export interface Reference {
   paths: Map<string, string[]>;
   /** The values that the examples show, by the anchor of their field. */
   values: Map<string, ShownValue[]>;
+  /** What each sample printed when it ran, by its id. */
+  outputs: Map<string, string>;
 }
 
 /** Reads a bundled contract. */
@@ -31,5 +33,6 @@ export async function readReference(file: string): Promise<Reference> {
     sections: [...paths.keys()].flatMap((name) => sections.filter((section) => section.name === name)),
     paths,
     values: readValues(catalogue, createExplainer(document)),
+    outputs: new Map(),
   };
 }

@@ -1,13 +1,14 @@
 import { type CatalogueOperation, isFor, type Scenario } from "@integrations-api/scenarios";
-import { type Html, html, toCurlLine, triggerOf } from "@integrations-api/scenarios/page";
+import { type Html, html } from "@integrations-api/scenarios/page";
 import { asJson, follow, type Json } from "../contract/follow.ts";
 import type { Reference } from "../contract/read-reference.ts";
+import { curlSample } from "../samples/sample.ts";
 import type { Page } from "./layout.ts";
 import { markdown } from "./markdown.ts";
-import { operationIn } from "./operation.ts";
+import { operationIn, renderSample } from "./operation.ts";
 
 /** Each error of each operation: when it is sent, its headers and body, and how to trigger it. */
-export function errorsPage({ document, catalogue }: Reference): Page {
+export function errorsPage({ document, catalogue, outputs }: Reference): Page {
   const declared = catalogue.operations.flatMap((operation) =>
     Object.entries(asJson(operationIn(document, operation)["responses"]))
       .filter(([status]) => !/^[123]/.test(status))
@@ -27,7 +28,7 @@ export function errorsPage({ document, catalogue }: Reference): Page {
         const same = declared.filter((one) => one.status === status);
         return html`<section aria-labelledby="${status}">
           <h2 id="${status}">${status}</h2>
-          ${same.map((one) => renderError(one, same.length > 1))}
+          ${same.map((one) => renderError(one, same.length > 1, outputs))}
         </section>`;
       })}`,
   };
@@ -39,7 +40,11 @@ interface DeclaredError {
   response: Json;
 }
 
-function renderError({ status, operation, response }: DeclaredError, isShared: boolean): Html {
+function renderError(
+  { status, operation, response }: DeclaredError,
+  isShared: boolean,
+  outputs: Map<string, string>,
+): Html {
   const scenarios = [...operation.scenarios, ...operation.defaults].filter((scenario) => isOf(scenario, status));
   const headers = Object.keys(asJson(response["headers"]));
   return html`${isShared ? html`<h3>${operation.method} ${operation.path}</h3>` : ""}
@@ -49,7 +54,7 @@ function renderError({ status, operation, response }: DeclaredError, isShared: b
       ? ""
       : html`<p>Headers: ${headers.map((name, index) => html`${index === 0 ? "" : ", "}<code>${name}</code>`)}.</p>`
   }
-  ${scenarios.map((scenario) => renderScenario(operation, scenario))}`;
+  ${scenarios.map((scenario) => renderScenario(operation, scenario, outputs))}`;
 }
 
 function isOf(scenario: Scenario, status: string): boolean {
@@ -59,12 +64,10 @@ function isOf(scenario: Scenario, status: string): boolean {
     : isFor(scenario, Number(`${status[0]}00`));
 }
 
-function renderScenario(operation: CatalogueOperation, scenario: Scenario): Html {
-  const { name, summary, body } = scenario;
-  const text = typeof body === "string" ? body : JSON.stringify(body, null, 2);
+function renderScenario(operation: CatalogueOperation, scenario: Scenario, outputs: Map<string, string>): Html {
+  const { id, code } = curlSample(operation, scenario);
   return html`<details>
-    <summary><code>${name}</code> ${summary}</summary>
-    <pre><code>${toCurlLine(triggerOf(operation, scenario).request).join(" \\\n ")}</code></pre>
-    ${text === undefined ? html`<p>No body.</p>` : html`<pre><code>${text}</code></pre>`}
+    <summary><code>${scenario.name}</code> ${scenario.summary}</summary>
+    ${renderSample(code, outputs.get(id))}
   </details>`;
 }

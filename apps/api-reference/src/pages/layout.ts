@@ -17,6 +17,8 @@ const menu: [folder: string, label: string][] = [
   ["", "Operations and fields"],
   ["errors", "Errors"],
   ["authentication", "Authentication and secrets"],
+  ["limits", "Limits"],
+  ["config", "How to read a config"],
   ["explain", "Explain a response"],
   ["testing", "Testing"],
   ["redoc", "Redoc view"],

@@ -1,28 +1,21 @@
 import type { CatalogueOperation } from "@integrations-api/scenarios";
-import {
-  defaultOrigin,
-  type Html,
-  html,
-  reasonWithoutClient,
-  type TitledOperation,
-  toClientLine,
-  toCurlLine,
-  triggerOf,
-} from "@integrations-api/scenarios/page";
+import { defaultOrigin, type Html, html, type TitledOperation } from "@integrations-api/scenarios/page";
 import { asJson, follow, type Json } from "../contract/follow.ts";
 import type { Reference } from "../contract/read-reference.ts";
+import { samplesOf } from "../samples/sample.ts";
 import { inline, markdown } from "./markdown.ts";
 import { typeText } from "./type-text.ts";
 
 /** Shows an operation: its request, samples, and responses. */
-export function renderOperation({ document }: Reference, operation: TitledOperation): Html {
+export function renderOperation(reference: Reference, operation: TitledOperation): Html {
+  const { document } = reference;
   const { title, method, path, operationId } = operation;
   const declared = operationIn(document, operation);
   return html`<section aria-labelledby="${operationId}">
     <h2 id="${operationId}">${title}</h2>
     <p class="route"><b>${method}</b> <code>${serverOf(document)}${path}</code></p>
     ${markdown(String(declared["description"] ?? ""))} ${renderParameters(document, operation)}
-    ${renderBody(document, declared)} ${renderSamples(operation)} ${renderResponses(document, declared)}
+    ${renderBody(document, declared)} ${renderSamples(reference, operation)} ${renderResponses(document, declared)}
   </section>`;
 }
 
@@ -75,25 +68,27 @@ function renderBody(document: Json, { requestBody }: Json): Html | string {
     ${required === true ? html`<p>Required.</p>` : ""}`;
 }
 
-function renderSamples(operation: TitledOperation): Html | string {
-  const scenario = operation.scenarios.find(({ status }) => status < 300);
-  if (!scenario) return "";
-  const { request, clientRequest } = triggerOf(operation, scenario);
-  const reason = reasonWithoutClient(operation, clientRequest);
+const tools = { curl: "curl", fetch: "fetch", client: "Client" };
+
+function renderSamples({ outputs }: Reference, operation: TitledOperation): Html | string {
+  const samples = samplesOf(operation);
+  if (samples.length === 0) return "";
   return html`<h3>Samples</h3>
-    <p>They call the <a href="testing/index.html">mock</a> at <code>${defaultOrigin}</code>.</p>
-    <h4>curl</h4>
-    <pre><code>${toCurlLine(request).join(" \\\n ")}</code></pre>
-    <h4>Client</h4>
-    ${
-      reason === ""
-        ? html`<pre><code>${clientSample(toClientLine(operation, clientRequest))}</code></pre>`
-        : html`<p>${reason}</p>`
-    }`;
+    <p>
+      They call the <a href="testing/index.html">mock</a> at <code>${defaultOrigin}</code>. Below each is what it
+      printed.
+    </p>
+    ${samples.map(
+      ({ id, tool, code }) =>
+        html`<h4 id="${id}">${tools[tool]}</h4>
+          ${renderSample(code, outputs.get(id))}`,
+    )}`;
 }
 
-function clientSample(line: string[]): string {
-  return `import { createClient } from "@integrations-api/client";\n\nconst result = await ${line.join("\n  ")};\nconsole.log(result);`;
+/** A sample, and what it printed. */
+export function renderSample(code: string, output: string | undefined): Html {
+  return html`<pre><code>${code}</code></pre>
+    ${output === undefined ? "" : html`<pre class="output"><code>${output}</code></pre>`}`;
 }
 
 function renderResponses(document: Json, { responses }: Json): Html {
