@@ -10,6 +10,7 @@ import { explainPage } from "./pages/explain-page.ts";
 import { frontPage } from "./pages/front-page.ts";
 import { guidePage } from "./pages/guide-page.ts";
 import { renderLayout } from "./pages/layout.ts";
+import { searchIndex } from "./pages/search-index.ts";
 import { testingPage } from "./pages/testing-page.ts";
 import { renderPage } from "./redoc/render-page.ts";
 import { splitPage } from "./redoc/split-page.ts";
@@ -43,6 +44,8 @@ async function buildPages(): Promise<Map<string, string>> {
     ["style.css", await readFile(new URL("style.css", import.meta.url), "utf8")],
     ["icon.svg", icon],
     ["explain.js", await bundle("browser/explain.ts")],
+    ["search.js", await bundle("browser/search.ts")],
+    ["search-index.js", `globalThis.searchIndex = ${JSON.stringify(searchIndex(reference, pages))};\n`],
     ["openapi.yaml", await readFile(contract, "utf8")],
     ["openapi.json", `${JSON.stringify(reference.document)}\n`],
   ]);
@@ -72,7 +75,7 @@ function withCompressed(name: string, text: string): [string, string | Buffer][]
 
 async function bundle(script: string): Promise<string> {
   const bundled = await rolldown({ input: fileURLToPath(new URL(script, import.meta.url)) });
-  const { output: chunks } = await bundled.generate({ minify: true });
+  const { output: chunks } = await bundled.generate({ minify: true, format: "iife" });
   await bundled.close();
   return chunks[0].code;
 }

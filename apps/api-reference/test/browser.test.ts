@@ -48,6 +48,34 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     expect(await page.locator('[id="CursorPaginationConfig.cursor_path"]').isVisible()).toBe(true);
   });
 
+  test("finds a field, an error and a scenario by the keyboard alone", async () => {
+    const { page, problems } = await open("errors/index.html");
+    const search = page.getByRole("searchbox", { name: "Search" });
+
+    for (const [words, address] of [
+      ["cursor_path", "/index.html#CursorPaginationConfig.cursor_path"],
+      ["429", "/errors/index.html#429"],
+      ["rate-limited", "/testing/index.html#rate-limited"],
+    ] as const) {
+      await search.focus();
+      await page.keyboard.type(words);
+      await page.getByRole("search").getByRole("link").first().waitFor();
+      await page.keyboard.press("Enter");
+      await page.waitForURL(`**${address}`);
+      await search.clear();
+    }
+    expect(problems).toEqual([]);
+  });
+
+  test("says how many entries fit", async () => {
+    const { page } = await open("index.html");
+
+    await page.getByRole("searchbox").fill("no such word anywhere");
+
+    await page.getByText("0 found").waitFor();
+    expect(await page.getByRole("search").getByRole("link").count()).toBe(0);
+  });
+
   test("explains a body that the reader pastes, and hides what may be secret", async () => {
     const body = structuredClone(contract.components.examples.documented.value);
     body.team.plan = "unknown-value";
@@ -76,13 +104,14 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     await page.getByLabel("Body").fill('{"token": "tok-secret"');
     await page.getByRole("button", { name: "Explain" }).click();
 
-    expect(await page.getByRole("status").innerText()).toBe("This is not JSON. Paste a whole response body.");
+    expect(await page.locator("#result").innerText()).toBe("This is not JSON. Paste a whole response body.");
   });
 
   test("opens from its file without a server", async () => {
     const { page, problems } = await openPage(new URL("../dist/index.html", import.meta.url).href);
 
-    await page.getByRole("link", { name: "Errors" }).click();
+    await page.getByRole("searchbox").fill("404");
+    await page.getByRole("search").getByRole("link", { name: "404" }).first().click();
 
     expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Errors");
     expect(problems).toEqual([]);

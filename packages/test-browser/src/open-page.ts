@@ -34,7 +34,11 @@ export async function openPage(url: string, options: BrowserContextOptions = {})
   const problems: string[] = [];
   page.on("request", (request) => requests.push(request.url()));
   page.on("requestfailed", (request) => problems.push(`${request.url()} failed`));
-  page.on("response", (response) => response.ok() || problems.push(`${response.url()} is ${response.status()}`));
+  page.on(
+    "response",
+    (response) =>
+      response.ok() || response.status() === 304 || problems.push(`${response.url()} is ${response.status()}`),
+  );
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("dialog", (dialog) => problems.push(`dialog ${dialog.message()}`));
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && problems.push(message.text()));

@@ -44,12 +44,13 @@ export function renderLayout({ folder, title, content, scripts = [] }: Page, doc
         <meta http-equiv="Content-Security-Policy" content="${ofPages}" />
         <link rel="icon" href="${root}icon.svg" />
         <link rel="stylesheet" href="${root}style.css" />
-        ${scripts.map((name) => html`<script type="module" src="${root}${name}"></script>`)}
+        ${["search.js", ...scripts].map((name) => html`<script src="${root}${name}" defer></script>`)}
       </head>
       <body>
         <a class="skip" href="#main">Skip to the content</a>
         <header>
           <p class="api"><a href="${root}index.html">${String(api)}</a> <span>${String(version)}</span></p>
+          <div id="search" data-root="${root}"></div>
           <nav aria-label="Pages">
             <ul>
               ${links}
