@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
 import { readReference } from "./contract/read-reference.ts";
+import { toJsonSchemas } from "./files/json-schemas.ts";
+import { llmsText } from "./files/llms-text.ts";
 import { authenticationPage } from "./pages/authentication-page.ts";
 import { errorsPage } from "./pages/errors-page.ts";
 import { explainPage } from "./pages/explain-page.ts";
@@ -39,13 +41,19 @@ async function buildPages(): Promise<Map<string, string>> {
   const reference = { ...read, outputs: await runSamples(samples) };
   const own = [frontPage, errorsPage, authenticationPage, testingPage, explainPage].map((toPage) => toPage(reference));
   const pages = [...own, ...(await readGuides()).map((guide) => guidePage(reference, guide))];
+  const index = searchIndex(reference, pages);
   return new Map([
     ...pages.map((page) => [join(page.folder, "index.html"), renderLayout(page, reference.document)] as const),
     ["style.css", await readFile(new URL("style.css", import.meta.url), "utf8")],
     ["icon.svg", icon],
     ["explain.js", await bundle("browser/explain.ts")],
     ["search.js", await bundle("browser/search.ts")],
-    ["search-index.js", `globalThis.searchIndex = ${JSON.stringify(searchIndex(reference, pages))};\n`],
+    ["search-index.js", `globalThis.searchIndex = ${JSON.stringify(index)};\n`],
+    ["search.json", `${JSON.stringify(index.map(([title, href, text]) => ({ title, href, text })))}\n`],
+    ["llms.txt", llmsText(reference, pages)],
+    ...[...toJsonSchemas(reference.document, process.env["REFERENCE_URL"])].map(
+      ([name, text]) => [join("schemas", name), text] as const,
+    ),
     ["openapi.yaml", await readFile(contract, "utf8")],
     ["openapi.json", `${JSON.stringify(reference.document)}\n`],
   ]);

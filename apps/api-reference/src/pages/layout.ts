@@ -24,6 +24,11 @@ const menu: [folder: string, label: string][] = [
   ["redoc", "Redoc view"],
 ];
 
+/** The address of a page below the root. */
+export function addressOf(folder: string): string {
+  return folder === "" ? "index.html" : `${folder}/index.html`;
+}
+
 /** Writes a page as HTML. Its links are relative, so the pages work below any path. */
 export function renderLayout({ folder, title, content, scripts = [] }: Page, document: Json): string {
   const root = folder === "" ? "" : "../";
@@ -31,7 +36,7 @@ export function renderLayout({ folder, title, content, scripts = [] }: Page, doc
   const links = menu.map(([target, label]) => {
     const current = target === folder ? html` aria-current="page"` : "";
     return html`<li>
-      <a href="${root}${target === "" ? "index.html" : `${target}/index.html`}" ${current}>${label}</a>
+      <a href="${root}${addressOf(target)}" ${current}>${label}</a>
     </li>`;
   });
   return html`<!doctype html>

@@ -1,6 +1,6 @@
 import { withTitles } from "@integrations-api/scenarios/page";
 import type { Reference } from "../contract/read-reference.ts";
-import type { Page } from "./layout.ts";
+import { addressOf, type Page } from "./layout.ts";
 
 /** Something that a reader may search for: its title, its address below the root, and what it is about. */
 export type Entry = [title: string, href: string, text: string];
@@ -13,7 +13,7 @@ export function searchIndex({ catalogue, sections }: Reference, pages: Page[]): 
   const scenarios = operations.flatMap((operation) => operation.scenarios);
   const statuses = [...new Set(scenarios.filter(({ status }) => status >= 400).map(({ status }) => String(status)))];
   const entries: Entry[] = [
-    ...pages.map(({ folder, title }): Entry => [title, `${folder === "" ? "" : `${folder}/`}index.html`, ""]),
+    ...pages.map(({ folder, title }): Entry => [title, addressOf(folder), ""]),
     ...operations.map(({ title, operationId, method, path }): Entry => {
       return [title, `index.html#${operationId}`, `${method} ${path}`];
     }),

@@ -1,0 +1,30 @@
+import { asJson, type Json } from "../contract/follow.ts";
+
+const dialect = "https://json-schema.org/draft/2020-12/schema";
+
+/**
+ * Writes each schema of a contract as a JSON Schema that refers to the others by their file names.
+ *
+ * @param address the public address of the reference, for `$id`; without it, a file is known by where it is
+ */
+export function toJsonSchemas(document: Json, address: string | undefined): Map<string, string> {
+  const { schemas } = asJson(document["components"]);
+  return new Map(
+    Object.entries(asJson(schemas)).map(([name, schema]) => {
+      const file = `${name}.json`;
+      const id = address === undefined ? {} : { $id: `${address.replace(/\/+$/, "")}/schemas/${file}` };
+      const content = { $schema: dialect, ...id, ...asJson(withFileReferences(schema)) };
+      return [file, `${JSON.stringify(content, null, 2)}\n`];
+    }),
+  );
+}
+
+/** A discriminator belongs to OpenAPI; each member's constant says the same. */
+function withFileReferences(schema: unknown): unknown {
+  return JSON.parse(JSON.stringify(schema), (key, value) => {
+    if (key === "$ref" && typeof value === "string") return value.replace(/^#\/components\/schemas\/(.+)$/, "$1.json");
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    const { discriminator: _, ...rest } = value;
+    return Object.hasOwn(value, "oneOf") ? rest : value;
+  });
+}
