@@ -1,14 +1,17 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { createClient } from "@integrations-api/client";
 import { createExplainer } from "@integrations-api/explain";
-import { readCatalogue } from "@integrations-api/scenarios";
+import { createFetchStub, readCatalogue } from "@integrations-api/scenarios";
+import { triggerOf } from "@integrations-api/scenarios/page";
 import { expect, test } from "vitest";
+import { errorForStatus, isForStatus } from "../src/contract/read-client-errors.ts";
 import { readReference } from "../src/contract/read-reference.ts";
 import { distFolder, readPages, resolveLink } from "./built-pages.ts";
 import { contractFile } from "./contract.ts";
 
 const pages = await readPages();
-const { document, sections } = await readReference(contractFile);
+const { document, sections, clientErrors } = await readReference(contractFile);
 const { operations } = readCatalogue(document);
 const idsOf = (path: string): string[] => pages.get(path)?.ids ?? [];
 
@@ -65,6 +68,28 @@ test("has an address for every error and every scenario", () => {
 
   expect(errors.filter((status) => !idsOf("errors/index.html").includes(status))).toEqual([]);
   expect(scenarios.filter(({ name }) => !idsOf("testing/index.html").includes(name))).toEqual([]);
+});
+
+test("has an address for every error that the client throws without a response", () => {
+  const names = clientErrors.filter((error) => !isForStatus(error)).map(({ anchor }) => anchor);
+
+  expect(names).toEqual(expect.arrayContaining(["network", "timeout", "deadline", "malformed-response", "argument"]));
+  expect(names.filter((name) => !idsOf("errors/index.html").includes(name))).toEqual([]);
+});
+
+const stub = createFetchStub();
+const failures = operations.flatMap((operation) =>
+  operation.scenarios.flatMap((scenario) => {
+    const { values } = triggerOf(operation, scenario);
+    const isOurs = operation.operationId === "getIntegration" && scenario.status >= 400 && values["id"] !== undefined;
+    return isOurs ? [{ status: String(scenario.status), name: scenario.name, id: values["id"]! }] : [];
+  }),
+);
+
+test.each(failures)("names the error that the client throws for $status $name", async ({ status, id }) => {
+  const client = createClient({ token: "any", fetch: stub, retries: 0 });
+
+  await expect(client.getIntegration(id)).rejects.toMatchObject({ name: errorForStatus(clientErrors, status)?.name });
 });
 
 test("lists every secret with a link to its field", () => {

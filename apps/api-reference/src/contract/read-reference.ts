@@ -4,6 +4,7 @@ import { type Catalogue, readCatalogue } from "@integrations-api/scenarios";
 import { parse } from "yaml";
 import { findPaths } from "./find-paths.ts";
 import type { Json } from "./follow.ts";
+import { type ClientError, readClientErrors } from "./read-client-errors.ts";
 import { readFields, type Section } from "./read-fields.ts";
 import { type ShownValue, readValues } from "./read-values.ts";
 
@@ -17,6 +18,8 @@ export interface Reference {
   paths: Map<string, string[]>;
   /** The values that the examples show, by the anchor of their field. */
   values: Map<string, ShownValue[]>;
+  /** What the client throws. */
+  clientErrors: ClientError[];
   /** What each sample printed when it ran, by its id. */
   outputs: Map<string, string>;
 }
@@ -33,6 +36,7 @@ export async function readReference(file: string): Promise<Reference> {
     sections: [...paths.keys()].flatMap((name) => sections.filter((section) => section.name === name)),
     paths,
     values: readValues(catalogue, createExplainer(document)),
+    clientErrors: await readClientErrors(),
     outputs: new Map(),
   };
 }

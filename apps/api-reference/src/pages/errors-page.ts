@@ -1,19 +1,21 @@
 import { type CatalogueOperation, isFor, type Scenario } from "@integrations-api/scenarios";
 import { type Html, html } from "@integrations-api/scenarios/page";
 import { asJson, follow, type Json } from "../contract/follow.ts";
+import { type ClientError, errorForStatus, isForStatus } from "../contract/read-client-errors.ts";
 import type { Reference } from "../contract/read-reference.ts";
 import { curlSample } from "../samples/sample.ts";
 import type { Page } from "./layout.ts";
-import { markdown } from "./markdown.ts";
+import { inline, markdown } from "./markdown.ts";
 import { operationIn, renderSample } from "./operation.ts";
 
 /** Each error of each operation: when it is sent, its headers and body, and how to trigger it. */
-export function errorsPage({ document, catalogue, outputs }: Reference): Page {
+export function errorsPage({ document, catalogue, outputs, clientErrors }: Reference): Page {
   const declared = catalogue.operations.flatMap((operation) =>
     Object.entries(asJson(operationIn(document, operation)["responses"]))
       .filter(([status]) => !/^[123]/.test(status))
       .map(([status, response]) => ({ status, operation, response: follow(document, response) })),
   );
+  const others = clientErrors.filter((error) => !isForStatus(error));
   const statuses = [...new Set(declared.map(({ status }) => status))].toSorted();
   return {
     folder: "errors",
@@ -22,6 +24,7 @@ export function errorsPage({ document, catalogue, outputs }: Reference): Page {
       <nav aria-label="On this page">
         <ul>
           ${statuses.map((status) => html`<li><a href="#${status}">${status}</a></li>`)}
+          ${others.map(({ name, anchor }) => html`<li><a href="#${anchor}">${name}</a></li>`)}
         </ul>
       </nav>
       ${statuses.map((status) => {
@@ -29,9 +32,22 @@ export function errorsPage({ document, catalogue, outputs }: Reference): Page {
         return html`<section aria-labelledby="${status}">
           <h2 id="${status}">${status}</h2>
           ${same.map((one) => renderError(one, same.length > 1, outputs))}
+          ${renderThrown(errorForStatus(clientErrors, status))}
         </section>`;
-      })}`,
+      })}
+      <h2 id="client">Other errors of the client</h2>
+      ${others.map(
+        ({ name, anchor, description }) =>
+          html`<section aria-labelledby="${anchor}">
+            <h3 id="${anchor}"><code>${name}</code></h3>
+            <p>${inline(description)}</p>
+          </section>`,
+      )}`,
   };
+}
+
+function renderThrown(error: ClientError | undefined): Html | string {
+  return error ? html`<p>The client throws <code>${error.name}</code>. ${inline(error.description)}</p>` : "";
 }
 
 interface DeclaredError {
