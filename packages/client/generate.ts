@@ -35,6 +35,7 @@ await write(
   "server.ts",
   `export const contractServer: string = ${JSON.stringify(contract.servers[0].url)};
 export const packageVersion: string = ${JSON.stringify(version)};
+export const referenceUrl: string = ${JSON.stringify(process.env["REFERENCE_URL"]?.replace(/\/+$/, "") ?? "")};
 `,
 );
 await write(

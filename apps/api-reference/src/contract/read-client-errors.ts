@@ -35,7 +35,7 @@ export function errorForStatus(errors: ClientError[], status: string): ClientErr
   return own ?? errors.find(({ description }) => description.startsWith("500 and above:") && Number(status) >= 500);
 }
 
-/** Whether an error is for certain statuses alone. */
+/** Whether an error is for one status alone. */
 export function isForStatus({ description }: ClientError): boolean {
-  return /^\d{3}/.test(description);
+  return /^\d{3}:/.test(description);
 }

@@ -7,6 +7,7 @@ import {
 } from "../errors/errors.ts";
 import { reasonOf, toPlainError } from "../errors/plain-error.ts";
 import type { CallRecord } from "../errors/records.ts";
+import { seeAlso } from "../errors/see-also.ts";
 import { onAbort } from "./on-abort.ts";
 import type { PreparedRequest } from "./prepare-request.ts";
 import type { TokenRedactor } from "./token-redactor.ts";
@@ -64,7 +65,9 @@ export function startCall({ init, url, signal, settings }: PreparedRequest, reda
     attempts: 0,
     lastError: undefined,
     record: () => ({ attempts: call.attempts, elapsedMs: Math.round(performance.now() - started) }),
-    fail: (Failed, why, cause) => new Failed(call.failed() + why, call.record(), cause),
+    fail(Failed, why, cause) {
+      return new Failed(call.failed() + why + seeAlso(Failed.prototype.name), call.record(), cause);
+    },
     disconnect(thrown) {
       const cause = toPlainError(thrown, redact.text);
       return call.fail(NetworkError, `connection failed (${cause.code ?? reasonOf(cause)})`, cause);

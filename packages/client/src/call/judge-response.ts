@@ -12,6 +12,7 @@ import {
 } from "../errors/errors.ts";
 import { toLine } from "../errors/plain-error.ts";
 import type { ResponseRecord } from "../errors/records.ts";
+import { seeAlso } from "../errors/see-also.ts";
 import type { BodyViolation } from "../options/validate.ts";
 import type { Call } from "./call.ts";
 import { describeViolations, findViolations } from "./find-violations.ts";
@@ -72,11 +73,10 @@ export function judgeResponse(call: Call, received: ReceivedResponse, request: P
 
   const known = declared && errorByStatus[status];
   const Failed = isExpected ? MalformedResponseError : known || (status >= 500 ? ServerError : UnexpectedStatusError);
-  return {
-    ...judged,
-    isUnreadable: isExpected || isNothing,
-    error: new Failed(call.failed() + why, { ...record, violations: broken }),
-  };
+  const isListed = !ok && request.operation.responses[status] !== undefined;
+  const message = call.failed() + why + seeAlso(Failed.prototype.name, isListed ? status : undefined);
+  const error = new Failed(message, { ...record, violations: broken });
+  return { ...judged, isUnreadable: isExpected || isNothing, error };
 }
 
 /** The declared body of a status: its JSON type, `none` or `other`; `undefined` if the status is not declared. */
