@@ -5,14 +5,16 @@ import { jsonOf } from "../http/read-json.ts";
 import { schemaOf } from "../checks/body-schema.ts";
 import type { Violation } from "../result.ts";
 
-/** The contract's own sentences about what a violation is about, and where they are. */
+/** The contract's own sentences about what a violation is about, and their field's address in the reference. */
 export function quoteContract(contract: Contract, { pointer, exchange }: Violation): string[] {
   const { response, operation } = exchange;
   if (!response) return [];
   const schema = schemaOf(operation, response);
   if (pointer.startsWith("/") && schema !== undefined) {
-    const said = describeValue(contract, schema, jsonOf(response), pointer);
-    return said.map((text) => `${text} (${schema}, ${pointer})`);
+    const body = jsonOf(response);
+    const said = describeValue(contract, schema, body, pointer);
+    const { anchor = schema } = contract.explain(body, { schema }).find((one) => one.pointer === pointer) ?? {};
+    return said.map((text) => `${text} (${anchor})`);
   }
   const declared = responseFor(operation, response.status);
   return declared && pointer === ""
