@@ -21,6 +21,8 @@ const menu: [folder: string, label: string][] = [
   ["config", "How to read a config"],
   ["explain", "Explain a response"],
   ["testing", "Testing"],
+  ["client", "Client"],
+  ["from-the-sdk", "From the SDK"],
   ["redoc", "Redoc view"],
 ];
 
