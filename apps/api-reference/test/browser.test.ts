@@ -46,7 +46,27 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     const { page } = await open("index.html", { javaScriptEnabled: false });
 
     expect(await page.locator("dl.fields code.key").count()).toBeGreaterThan(200);
-    expect(await page.locator('[id="CursorPaginationConfig.cursor_path"]').isVisible()).toBe(true);
+    expect(await page.locator('[id="IntegrationConfig.credentials"]').isVisible()).toBe(true);
+  });
+
+  test.each(["CursorPaginationConfig", "CursorPaginationConfig.cursor_path"])(
+    "unfolds %s by its link, without scripts",
+    async (anchor) => {
+      const { page } = await open(`index.html#${anchor}`, { javaScriptEnabled: false });
+
+      expect(await page.locator(`[id="${anchor}"]`).isVisible()).toBe(true);
+      expect(await page.locator('[id="OAuthClient.secret"]').isVisible()).toBe(false);
+    },
+  );
+
+  test("unfolds everything in print", async () => {
+    const { page } = await open("index.html");
+    const field = page.locator('[id="CursorPaginationConfig.cursor_path"]');
+    expect(await field.isVisible()).toBe(false);
+
+    await page.emulateMedia({ media: "print" });
+
+    expect(await field.evaluate((element) => element.getBoundingClientRect().height)).toBeGreaterThan(10);
   });
 
   test("finds a field, an error and a scenario by the keyboard alone", async () => {

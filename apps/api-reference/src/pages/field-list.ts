@@ -7,23 +7,38 @@ import { typeText } from "./type-text.ts";
 
 const mostScenarios = 4;
 const mostValues = 3;
+/** How many keys the path of a schema may have that is not folded. */
+const deepest = 2;
 
-/** Shows a schema: what it is for, where it is, and its fields. */
+/** Shows a schema: what it is for, where it is, and its fields. What is deep in a body is folded. */
 export function renderSection(reference: Reference, section: Section): Html {
-  const { name, description, fields, members, entries } = section;
+  const { name } = section;
   const paths = reference.paths.get(name)?.filter((path) => path !== "") ?? [];
-  return html`<section aria-labelledby="${name}">
-    <h3 id="${name}">${name} ${renderLink(name)}</h3>
-    ${paths.length === 0 ? "" : html`<p class="path">${paths.map((path) => html`<code>${path}</code> `)}</p>`}
-    ${markdown(description)} ${renderUnion(members)}
-    ${entries === undefined ? "" : html`<p>A map. Each value is ${typeText(entries)}.</p>`}
-    ${section.schema["enum"] === undefined ? "" : html`<p>One of ${typeText(section.schema)}.</p>`}
-    ${
-      fields.length === 0
-        ? ""
-        : html`<dl class="fields">${fields.map((field) => renderField(reference, section, field))}</dl>`
-    }
-  </section>`;
+  const isDeep = paths.length > 0 && paths.every((path) => path.split(".").length > deepest);
+  const content = renderContent(reference, section, paths);
+  // A link to what is folded unfolds it, so the address is inside.
+  return isDeep
+    ? html`<details class="schema">
+        <summary><h3>${name}</h3></summary>
+        <div id="${name}">${content} ${renderLink(name)}</div>
+      </details>`
+    : html`<section aria-labelledby="${name}">
+        <h3 id="${name}">${name} ${renderLink(name)}</h3>
+        ${content}
+      </section>`;
+}
+
+function renderContent(reference: Reference, section: Section, paths: string[]): Html {
+  const { description, fields, members, entries, schema } = section;
+  return html`${paths.length === 0 ? "" : html`<p class="path">${paths.map((path) => html`<code>${path}</code> `)}</p>`}
+  ${markdown(description)} ${renderUnion(members)}
+  ${entries === undefined ? "" : html`<p>A map. Each value is ${typeText(entries)}.</p>`}
+  ${schema["enum"] === undefined ? "" : html`<p>One of ${typeText(schema)}.</p>`}
+  ${
+    fields.length === 0
+      ? ""
+      : html`<dl class="fields">${fields.map((field) => renderField(reference, section, field))}</dl>`
+  }`;
 }
 
 function renderUnion(members: object[]): Html | string {
