@@ -60,6 +60,7 @@ test("shows a real value for every scalar field that an example has", () => {
   const [, documented = ""] = html.split('id="Integration.category"');
 
   expect(documented.split("</dd>")[0]).toContain("<code>&quot;helpdesk&quot;</code>");
+  expect(html.split('id="ErrorDetails.failures"')[1]?.split("</dd>")[0]).not.toContain("<li>");
 });
 
 test("has an address for every error and every scenario", () => {

@@ -15,9 +15,11 @@ export function readValues({ operations }: Catalogue, { explain }: Explainer): M
   const found = new Map<string, Map<string, Set<string>>>();
   for (const { name, schema, body } of operations.flatMap(({ scenarios, defaults }) => [...scenarios, ...defaults])) {
     if (schema === undefined) continue;
-    for (const { pointer, anchor, isMissing } of explain(body, { schema })) {
+    for (const { pointer, anchor, meaning, isMissing } of explain(body, { schema })) {
       const value = valueAt(body, pointer);
-      if (anchor === undefined || isMissing || (typeof value === "object" && value !== null)) continue;
+      // What the contract says nothing about does not show what a field is like.
+      if (anchor === undefined || meaning === undefined || isMissing || (typeof value === "object" && value !== null))
+        continue;
       const text = JSON.stringify(value);
       if (text.length > longest) continue;
       const texts = found.get(anchor) ?? new Map<string, Set<string>>();
