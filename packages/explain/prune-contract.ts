@@ -2,7 +2,7 @@ import { declaredOperations } from "./src/declared-operations.ts";
 import { firstSentence } from "./src/explanation.ts";
 import { namedSchemas } from "./src/field-names.ts";
 import { describingFormats, formats } from "./src/formats.ts";
-import { asJson, escapeKey, isJson, type Json } from "./src/json.ts";
+import { asJson, escapeKey, isJson, type Json, targetOf } from "./src/json.ts";
 import { rules } from "./src/rules.ts";
 import { applicators, subschemasOf } from "./src/subschemas.ts";
 
@@ -62,7 +62,9 @@ export function pruneContract(contract: Json): PrunedContract {
       if (Object.hasOwn(formats, String(value))) used.add(String(value));
       else unknown.push(`${at}: packages/explain/src/formats.ts does not know the format \`${value}\`.`);
     }
-    if (keyword === "$ref" && !String(value).startsWith("#/components/schemas/"))
+    const isSchema =
+      String(value).startsWith("#/components/schemas/") && targetOf(contract, String(value)) !== undefined;
+    if (keyword === "$ref" && !isSchema)
       unknown.push(`${at}: \`${value}\` does not refer to a schema under components.`);
     return [[keyword, value]];
   }

@@ -128,6 +128,16 @@ test("keeps the token out of violations", async () => {
   expect(JSON.stringify(result)).not.toContain(token);
 });
 
+test("keeps a token out of pointers in which it is escaped", async () => {
+  const token = "tok/0123~456789";
+  const { baseUrl } = await startScript(answer(200, documented));
+  const echo = () => [{ ...violation, pointer: "/config/tok~10123~0456789" }];
+
+  const result = await createClient({ token, baseUrl, validate: echo, strict: true }).tryGetIntegration(id);
+
+  expect(JSON.stringify(result)).toContain("/config/[redacted]");
+});
+
 test.each([
   [
     "throws",
@@ -135,6 +145,11 @@ test.each([
       throw new RangeError("GET /x is not in the contract.");
     },
     "validate threw: GET /x is not in the contract.",
+  ],
+  [
+    "returns something else in a list",
+    () => [null],
+    'The result of validate is "a list of something else". Return a list of violations.',
   ],
   [
     "returns a promise",

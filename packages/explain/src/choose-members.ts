@@ -59,7 +59,7 @@ function chooseByTag(possible: Member[], schema: Json, value: unknown): Choice |
     return mapped.length > 0 ? mapped.map(([tag]) => tag) : (nameOf(reference) ?? []);
   };
   const tag = candidates.find((key) => possible.every((one) => tagsOf(one, key).length > 0));
-  if (tag === undefined || !isJson(value)) return undefined;
+  if (tag === undefined || !isJson(value) || Array.isArray(value)) return undefined;
   const given = Object.hasOwn(value, tag) ? value[tag] : undefined;
   const meant = possible.find((one) => tagsOf(one, tag).includes(given));
   if (meant) return { meant: [meant.member] };

@@ -39,8 +39,6 @@ export interface Explanation extends Partial<FieldName> {
 /** Finds the name of a schema. */
 export type NameOf = (schema: Json) => FieldName | undefined;
 
-const wholeTemplate = /^\s*\{\{(?:(?!\}\}).)*\}\}\s*$/s;
-
 export function explainSpots(spots: Iterable<Spot>, nameOf: NameOf): Explanation[] {
   const found: Explanation[] = [];
   /** The explanation of the last value at each depth. */
@@ -93,5 +91,7 @@ export function firstSentence(description: string): string {
 
 /** Whether a value that is marked as secret does not give anything away. */
 function isHarmless(value: unknown): boolean {
-  return value === null || value === undefined || (typeof value === "string" && wholeTemplate.test(value));
+  if (value === null || value === undefined) return true;
+  const text = typeof value === "string" ? value.trim() : "";
+  return text.startsWith("{{") && text.indexOf("}}", 2) === text.length - 2;
 }

@@ -44,6 +44,7 @@ export function time(text: string): boolean {
 }
 
 export function ipv6(text: string): boolean {
+  if (text.length > 45) return false;
   const plain = text.replace(/[\d.]+$/, (end) => (ipv4.test(end) ? "0:0" : end));
   const [head = "", tail, ...more] = plain.split("::");
   const groups = [head, tail ?? ""].flatMap((part) => (part === "" ? [] : part.split(":")));

@@ -55,7 +55,7 @@ export function findSchema(document: unknown, place: Place): FoundSchema {
 
 function namedSchema(document: unknown, name: string): unknown {
   const schema = targetOf(document, name.startsWith("#/") ? name : `#/components/schemas/${name}`);
-  if (isJson(schema)) return schema;
+  if (isJson(schema) || typeof schema === "boolean") return schema;
   throw new RangeError(`${name} is not in the contract. It has: ${Object.keys(namedSchemas(document)).join(", ")}.`);
 }
 

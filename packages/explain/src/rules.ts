@@ -99,7 +99,7 @@ function toText(value: unknown): string {
 
 /** Whether a quotient is whole, but for the error of floating point. */
 function isMultiple(quotient: number): boolean {
-  return Math.abs(quotient - Math.round(quotient)) < 1e-8;
+  return Math.abs(quotient - Math.round(quotient)) <= Math.abs(quotient) * Number.EPSILON;
 }
 
 function isSame(one: unknown, other: unknown): boolean {

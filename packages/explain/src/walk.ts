@@ -47,6 +47,8 @@ interface Found {
   /** Whether it is not clear which of several alternatives is meant. */
   isUndecided: boolean;
   fault?: Fault | undefined;
+  /** Whether the value is an object or a list where another type is declared. */
+  isMistyped: boolean;
   /** Faults of the value's properties, by name. */
   ofMembers: Map<string, Fault>;
 }
@@ -73,6 +75,7 @@ export function* walk(walking: Walking, schema: unknown, body: unknown): Iterabl
     yield { ...step, schemas, others: [...found.others], ...(fault && { fault }) };
     // Nothing more can be wrong where no schema applies.
     if (!isJson(value) || (walking.isJudging && schemas.length === 0)) continue;
+    found.isMistyped = fault?.rule === "type";
     const members = Object.keys(value).map((key) => toMember(walking, found, key));
     for (const key of missingIn(found, value)) {
       const missing: Fault = { rule: "required", message: "is missing" };
@@ -112,7 +115,7 @@ function find(walking: Walking, step: Step): Found {
 }
 
 function startFrom(step: Step): Found {
-  return { step, schemas: new Set(), others: new Set(), isUndecided: false, ofMembers: new Map() };
+  return { step, schemas: new Set(), others: new Set(), isUndecided: false, isMistyped: false, ofMembers: new Map() };
 }
 
 /** Adds a schema and all that it applies to the same value. */
@@ -156,7 +159,6 @@ function faultOf(walking: Walking, { step: { value }, schemas, fault }: Found): 
     const own = brokenRule(schema, value, walking.formats);
     if (own) return own;
   }
-  if (fault) return fault;
   for (const schema of schemas) {
     const own = brokenCount(walking, schema, value);
     if (own) return own;
@@ -166,7 +168,7 @@ function faultOf(walking: Walking, { step: { value }, schemas, fault }: Found): 
     const message = names.length > 0 ? `must not have ${names.join(" and ")} together` : "is excluded by the contract";
     return { rule: "not", message };
   }
-  return undefined;
+  return fault;
 }
 
 function brokenCount(walking: Walking, schema: Json, value: unknown): Fault | undefined {
@@ -179,7 +181,7 @@ function brokenCount(walking: Walking, schema: Json, value: unknown): Fault | un
 
 /** A property or an item, with the schemas that declare it. */
 function toMember(walking: Walking, found: Found, key: string): Step {
-  const { step, isUndecided, ofMembers } = found;
+  const { step, isUndecided, isMistyped, ofMembers } = found;
   const [schemas, others] = [[...found.schemas], [...found.others]];
   const owner = asJson(step.value);
   const isList = Array.isArray(owner);
@@ -197,9 +199,15 @@ function toMember(walking: Walking, found: Found, key: string): Step {
     (isNamed ? undefined : { rule: "propertyNames", message: "is not an allowed name" });
 
   const rest = others.flatMap((schema) => declarationsOf(schema, owner, key));
-  const alike = walking.isJudging ? [] : [...schemas, ...others].flatMap((schema) => inOtherCase(schema, key));
-  const isClosed = (isUndecided ? [...schemas, ...others] : schemas).some(({ properties }) => properties);
-  const isDeclared = declared.length > 0 || (isUndecided && rest.length > 0);
+  const all = walking.isJudging ? [] : [...schemas, ...others];
+  const alike = all.flatMap((schema) => [
+    ...inOtherCase(schema, key),
+    // A list of what should be there alone, or the other way round, may contain the same secrets.
+    ...(isMistyped ? [isList ? schema : (schema["items"] ?? [])].flat() : []),
+  ]);
+  const isOpen = isUndecided || schemas.length === 0;
+  const isClosed = (isOpen ? all : schemas).some(({ properties }) => properties);
+  const isDeclared = declared.length > 0 || (isOpen && rest.length > 0);
   return {
     pointer: `${step.pointer}/${escapeKey(key)}`,
     depth: step.depth + 1,
@@ -207,7 +215,7 @@ function toMember(walking: Walking, found: Found, key: string): Step {
     schemas: declared.map(([, schema]) => schema).filter((schema) => schema !== false),
     others: [...rest.map(([, schema]) => schema), ...alike],
     isMissing: false,
-    isUnknown: step.isUnknown || (!isList && isClosed && !isDeclared),
+    isUnknown: step.isUnknown || isMistyped || (!isList && isClosed && !isDeclared),
     ...(fault && { fault }),
   };
 }

@@ -92,6 +92,27 @@ test.each([
   expect(secret.map((one) => one.pointer)).toContainEqual(expect.stringMatching(/secret|AUTHORIZATION/));
 });
 
+test.each([
+  ["a list of credentials", "/config/credentials", [{ format: "oauth2", config: { client: { secret: "s" } } }]],
+  ["a list of clients", "/config/credentials/oauth2/config/client", [{ secret: "s" }]],
+  ["a list of authorizations", "/config/authorization", [{ format: "bearer", config: { token: "s" } }]],
+  ["a list of headers", "/config/headers", [{ Authorization: "s" }]],
+  ["a webhook in a list", "/config/webhook", [{ signature_verification: { config: { secret: "s" } } }]],
+])("finds the secret in %s, and calls it unknown", (_, pointer, value) => {
+  const body = changed(documented, { pointer, value });
+  const found = explain(body).filter((one) => one.pointer.startsWith(`${pointer}/0`));
+
+  expect(found.every(({ isUnknown }) => isUnknown)).toBe(true);
+  expect(found.filter(({ isSecret }) => isSecret)).toHaveLength(1);
+  expect(JSON.stringify(redact(body as never))).not.toContain('"s"');
+});
+
+test("calls a key unknown that no member of an undecided union declares", () => {
+  const body = changed(documented, { pointer: "/config/credentials", value: { x: { config: { token: "t" } } } });
+
+  expect(at(body, "/config/credentials/x/config/token")?.isUnknown).toBe(true);
+});
+
 test("does not take a template for a secret", () => {
   const pointer = "/config/authorization/config/token";
 

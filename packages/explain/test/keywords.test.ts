@@ -43,6 +43,20 @@ const rows: Record<string, Row> = {
   maximum: { schema: { maximum: 1 }, allows: [1], rejects: [[1.1, "", "maximum"]] },
   exclusiveMinimum: { schema: { exclusiveMinimum: 1 }, allows: [1.1], rejects: [[1, "", "exclusiveMinimum"]] },
   exclusiveMaximum: { schema: { exclusiveMaximum: 1 }, allows: [0.9], rejects: [[1, "", "exclusiveMaximum"]] },
+  "multipleOf with decimals": {
+    schema: { multipleOf: 0.01 },
+    allows: [894785.44, 0.07, 19.99],
+    rejects: [[0.015, "", "multipleOf"]],
+    isBeyondAjv: true,
+  },
+  "multipleOf of whole numbers": { schema: { multipleOf: 1 }, allows: [3], rejects: [[1.000000001, "", "multipleOf"]] },
+  "a list at a union of objects without a type": {
+    schema: {
+      oneOf: ["a", "b"].map((kind) => ({ properties: { kind: { const: kind } }, required: ["kind"], minItems: 1 })),
+    },
+    allows: [{ kind: "a" }],
+    rejects: [[[], "", "oneOf"]],
+  },
   multipleOf: { schema: { multipleOf: 0.5 }, allows: [1.5, -2], rejects: [[1.3, "", "multipleOf"]] },
   items: { schema: { items: { type: "string" } }, allows: [["a"], {}], rejects: [[["a", 1], "/1", "type"]] },
   prefixItems: {

@@ -23,23 +23,34 @@ export function findViolations(
   return redact.json(found) as BodyViolation[];
 }
 
-function validateBody(
-  validate: () => readonly BodyViolation[],
-  redact: (text: string) => string,
-): readonly BodyViolation[] {
+/** The violations with nothing else in them, or what is returned instead of such a list. */
+function validateBody(validate: () => unknown, redact: (text: string) => string): unknown {
   try {
-    return validate();
+    const found = validate();
+    if (Array.isArray(found)) return found.every(isViolation) ? Array.from(found, toPlain) : "a list of something else";
+    // A promise that nobody waits for must not end the process.
+    Promise.resolve(found).catch(() => undefined);
+    return found;
   } catch (thrown) {
     const cause = toPlainError(thrown, redact);
     throw new ArgumentError(`validate threw: ${reasonOf(cause)}`, cause);
   }
 }
 
+function isViolation(entry: unknown): entry is BodyViolation {
+  const { pointer, rule, message } = Object(entry);
+  return [pointer, rule, message].every((text) => typeof text === "string");
+}
+
+function toPlain({ pointer, rule, message, anchor }: BodyViolation): BodyViolation {
+  return { pointer, rule, message, ...(typeof anchor === "string" && { anchor }) };
+}
+
 /** The violations as the reason of an error: where they are, and the rules. */
 export function describeViolations(violations: readonly BodyViolation[]): string {
   const listed = violations
     .slice(0, mostListed)
-    .map(({ pointer, rule }) => `${toLine(pointer) || "the body"} (${rule})`);
+    .map(({ pointer, rule }) => `${toLine(pointer) || "the body"} (${toLine(rule)})`);
   const more = violations.length - listed.length;
   return `the body breaks the contract: ${listed.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

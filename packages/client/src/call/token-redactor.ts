@@ -65,9 +65,10 @@ function redactResponse(response: Response, { text }: TokenRedactor): Response {
   return Object.create(Response.prototype, Object.fromEntries(properties));
 }
 
-/** A token as it is, in a URL, and in JSON inside a string. */
+/** A token as it is, in a URL, in JSON inside a string, and in a JSON pointer. */
 function spellingsOf(token: string): string[] {
   const encoded = encodeURIComponent(token);
   const lower = encoded.replaceAll(/%../g, (byte) => byte.toLowerCase());
-  return [token, encoded, lower, JSON.stringify(token).slice(1, -1)];
+  const inPointer = token.replaceAll("~", "~0").replaceAll("/", "~1");
+  return [token, encoded, lower, JSON.stringify(token).slice(1, -1), inPointer];
 }

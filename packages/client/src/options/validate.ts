@@ -6,6 +6,8 @@ export interface BodyViolation {
   readonly rule: string;
   /** What the value should be, without the value. */
   readonly message: string;
+  /** The address of the field in the reference, after the `#`. */
+  readonly anchor?: string | undefined;
 }
 
 /** Which response a body is from. */
