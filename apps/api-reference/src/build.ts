@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, relative, sep } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
@@ -99,5 +99,5 @@ async function writeFiles(texts: Map<string, string>): Promise<void> {
   }
   const present = await readdir(output, { recursive: true, withFileTypes: true });
   const paths = present.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  for (const path of paths) if (!files.has(relative(output, path).replaceAll("/", sep))) await rm(path);
+  for (const path of paths) if (!files.has(relative(output, path))) await rm(path);
 }

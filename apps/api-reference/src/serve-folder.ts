@@ -31,7 +31,7 @@ export async function serveFolder(folder: string, port: number): Promise<Server>
 function setHeaders(response: ServerResponse, path: string): void {
   response.setHeader(
     "Content-Security-Policy",
-    `${path.startsWith("/redoc/") ? ofRedoc : ofPages}; frame-ancestors 'none'`,
+    `${/^\/redoc(\/|$)/.test(path) ? ofRedoc : ofPages}; frame-ancestors 'none'`,
   );
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Referrer-Policy", "no-referrer");

@@ -28,7 +28,10 @@ export interface Explanation extends Partial<FieldName> {
   isSecret: boolean;
   /** Whether the value is a text with a `{{placeholder}}`. */
   isTemplate: boolean;
-  /** Whether the contract does not know the value's key, or a key above it. Its value may be anything, secrets too. */
+  /**
+   * Whether the contract does not declare the value's key, or one above it, or the value is in an object or list where
+   * another type is declared. It may be anything, also a secret.
+   */
   isUnknown: boolean;
   /** Whether the contract requires the value, but the body does not have it. */
   isMissing: boolean;

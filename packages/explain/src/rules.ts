@@ -9,7 +9,7 @@ export interface Fault {
   message: string;
 }
 
-/** The phrase for a broken rule, or `undefined` if the value keeps it. */
+/** The phrase for a broken rule, or `false` if the value keeps it. */
 type Rule = (expected: never, value: never, formats: Record<string, Format>) => string | false;
 
 /** The rules that concern a value alone, the most telling first, by the type of the values that they apply to. */

@@ -19,7 +19,7 @@ export interface Spot {
   others: Json[];
   /** Whether the contract requires the value, but the body does not have it. */
   isMissing: boolean;
-  /** Whether the contract does not declare the property, or one that contains the value. */
+  /** Whether the contract does not declare the property, or one that contains the value, or not as what it is. */
   isUnknown: boolean;
   fault?: Fault;
 }

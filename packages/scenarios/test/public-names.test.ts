@@ -1,4 +1,5 @@
 import * as scenarios from "@integrations-api/scenarios";
+import * as page from "@integrations-api/scenarios/page";
 import { expect, test } from "vitest";
 
 test("exports exactly these names", () => {
@@ -41,5 +42,20 @@ test("exports exactly these names", () => {
     "tokenOf",
     "valueAt",
     "withPathAliases",
+  ]);
+});
+
+test("exports exactly these names for pages", () => {
+  expect(Object.keys(page).toSorted()).toEqual([
+    "Html",
+    "defaultOrigin",
+    "html",
+    "prose",
+    "reasonWithoutClient",
+    "shownResponsesOf",
+    "toClientLine",
+    "toCurlLine",
+    "triggerOf",
+    "withTitles",
   ]);
 });

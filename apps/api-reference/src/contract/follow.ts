@@ -15,6 +15,11 @@ export function follow(document: Json, value: unknown): Json {
     : node;
 }
 
+/** The schemas under `components`, by name. */
+export function namedSchemas(document: Json): Json {
+  return asJson(asJson(document["components"])["schemas"]);
+}
+
 /** The name of the schema that a schema refers to. */
 export function referredName(schema: unknown): string | undefined {
   const { $ref: reference } = asJson(schema);

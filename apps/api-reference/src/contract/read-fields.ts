@@ -1,4 +1,4 @@
-import { asJson, type Json, referredName } from "./follow.ts";
+import { asJson, type Json, namedSchemas, referredName } from "./follow.ts";
 
 /** A schema with a name. */
 export interface Section {
@@ -27,8 +27,7 @@ export interface Field {
 
 /** Reads the schemas of a contract that have a name. */
 export function readFields(document: Json): Section[] {
-  const { schemas } = asJson(document["components"]);
-  return Object.entries(asJson(schemas)).map(([name, schema]) => toSection(document, name, asJson(schema)));
+  return Object.entries(namedSchemas(document)).map(([name, schema]) => toSection(document, name, asJson(schema)));
 }
 
 function toSection(document: Json, name: string, schema: Json): Section {
@@ -64,7 +63,7 @@ type FieldPlace = Pick<Field, "anchor" | "key" | "isRequired">;
 
 function toField(document: Json, place: FieldPlace, schema: Json): Field {
   const { description, "x-secret": secret, "x-inferred": inferred } = schema;
-  const target = asJson(asJson(asJson(document["components"])["schemas"])[referredName(schema) ?? ""]);
+  const target = asJson(namedSchemas(document)[referredName(schema) ?? ""]);
   return {
     ...place,
     schema,

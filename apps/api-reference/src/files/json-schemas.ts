@@ -1,4 +1,4 @@
-import { asJson, type Json } from "../contract/follow.ts";
+import { asJson, type Json, namedSchemas } from "../contract/follow.ts";
 
 const dialect = "https://json-schema.org/draft/2020-12/schema";
 
@@ -8,9 +8,8 @@ const dialect = "https://json-schema.org/draft/2020-12/schema";
  * @param address the public address of the reference, for `$id`; without it, a file is known by where it is
  */
 export function toJsonSchemas(document: Json, address: string | undefined): Map<string, string> {
-  const { schemas } = asJson(document["components"]);
   return new Map(
-    Object.entries(asJson(schemas)).map(([name, schema]) => {
+    Object.entries(namedSchemas(document)).map(([name, schema]) => {
       const file = `${name}.json`;
       const id = address === undefined ? {} : { $id: `${address.replace(/\/+$/, "")}/schemas/${file}` };
       const content = { $schema: dialect, ...id, ...asJson(withFileReferences(schema)) };

@@ -1,4 +1,4 @@
-import { asJson } from "../contract/follow.ts";
+import { asJson, namedSchemas } from "../contract/follow.ts";
 import type { Reference } from "../contract/read-reference.ts";
 import { addressOf, type Page } from "../pages/layout.ts";
 
@@ -24,7 +24,7 @@ ${pages.map((page) => `- [${page.title}](${addressOf(page.folder)})`).join("\n")
 
 - [openapi.yaml](openapi.yaml): the contract, as OpenAPI 3.1, with every example
 - [openapi.json](openapi.json): the same as JSON
-- [schemas/](schemas/${Object.keys(asJson(asJson(document["components"])["schemas"]))[0]}.json): one JSON Schema for each type, by its name
+- [schemas/](schemas/${Object.keys(namedSchemas(document))[0]}.json): one JSON Schema for each type, by its name
 - [search.json](search.json): every field, error and scenario, with its address
 `;
 }

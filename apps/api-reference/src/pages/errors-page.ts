@@ -61,7 +61,8 @@ function renderError(
   isShared: boolean,
   outputs: Map<string, string>,
 ): Html {
-  const scenarios = [...operation.scenarios, ...operation.defaults].filter((scenario) => isOf(scenario, status));
+  const scenarios =
+    status === "default" ? operation.defaults : operation.scenarios.filter((scenario) => isOf(scenario, status));
   const headers = Object.keys(asJson(response["headers"]));
   return html`${isShared ? html`<h3>${operation.method} ${operation.path}</h3>` : ""}
   ${markdown(String(response["description"] ?? ""))}
@@ -74,7 +75,6 @@ function renderError(
 }
 
 function isOf(scenario: Scenario, status: string): boolean {
-  if (status === "default") return scenario.isRange !== true && scenario.status >= 400;
   return /^\d+$/.test(status)
     ? scenario.status === Number(status) && !scenario.isRange
     : isFor(scenario, Number(`${status[0]}00`));

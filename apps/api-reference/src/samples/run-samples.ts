@@ -15,13 +15,15 @@ const project = fileURLToPath(new URL("../../", import.meta.url));
 export async function runSamples(samples: Sample[]): Promise<Map<string, string>> {
   const mock = await startMock();
   const folder = await mkdtemp(join(project, ".samples-"));
+  const outputs = samples.map(async (sample): Promise<[string, string]> => {
+    const output = sample.tool === "curl" ? await send(sample, mock.url) : await run(sample, mock.url, folder);
+    return [sample.id, shorten(output)];
+  });
   try {
-    const outputs = samples.map(async (sample): Promise<[string, string]> => {
-      const output = sample.tool === "curl" ? await send(sample, mock.url) : await run(sample, mock.url, folder);
-      return [sample.id, shorten(output)];
-    });
     return new Map(await Promise.all(outputs));
   } finally {
+    // After one has failed, the others are still running.
+    await Promise.allSettled(outputs);
     mock.stop();
     await rm(folder, { recursive: true });
   }

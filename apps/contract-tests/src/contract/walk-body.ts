@@ -7,7 +7,7 @@ const walked = new WeakMap<object, Map<string, Spot[]>>();
 /** Lists the values of a body along the schema at a pointer, each object before its properties. */
 export function walkBody({ walk }: Contract, schema: string, body: unknown): Spot[] {
   const known = walked.get(Object(body)) ?? new Map<string, Spot[]>();
-  const spots = known.get(schema) ?? walk(body, { schema: schema });
+  const spots = known.get(schema) ?? walk(body, { schema });
   walked.set(Object(body), known.set(schema, spots));
   return spots;
 }
