@@ -1,6 +1,7 @@
 import { type Explanation, explainSpots, type NameOf, toViolation, type Violation } from "./explanation.ts";
 import { type FieldName, nameFields } from "./field-names.ts";
 import { type Format, formats } from "./formats.ts";
+import { outlineOf, type SchemaOutline } from "./outline.ts";
 import { findSchema, type Place } from "./place.ts";
 import { type Spot, walk } from "./walk.ts";
 
@@ -12,6 +13,12 @@ export interface Explainer<Name extends string = string> {
   validate(body: unknown, place: Place<Name>): Violation[];
   /** Lists the values of a body with the schemas that apply to them, for tools that read more of these. */
   walk(body: unknown, place: Place<Name>): Spot[];
+}
+
+/** An explainer that also lists what can be explained. */
+export interface DocumentExplainer extends Explainer {
+  /** Lists the schemas of the document and their fields, in its order, with the anchors that explanations have. */
+  outline(): SchemaOutline[];
 }
 
 /** A contract, and the formats that it uses. */
@@ -27,8 +34,8 @@ export interface Contract {
  * const { validate } = createExplainer(JSON.parse(text));
  * for (const { pointer, message } of validate(pet, { schema: "Pet" })) console.log(pointer, message);
  */
-export function createExplainer(document: object): Explainer {
-  return explainerOf({ document, formats });
+export function createExplainer(document: object): DocumentExplainer {
+  return { ...explainerOf({ document, formats }), outline: () => outlineOf(document) };
 }
 
 /** Creates an explainer that brings only some of the formats. */

@@ -10,15 +10,35 @@ export interface FieldName {
   key?: string | undefined;
 }
 
+/** A schema of a contract, with its name. */
+export interface NamedNode extends FieldName {
+  node: Json;
+  /** Only of a property: whether its object has to have it. */
+  isRequired?: boolean;
+}
+
 /** Names every schema of a contract by the component that it is in. */
 export function nameFields(document: unknown): WeakMap<object, FieldName> {
   const names = new WeakMap<object, FieldName>();
-  const visit = (node: unknown, { schema, key }: FieldName): void => {
-    if (!isJson(node) || names.has(node)) return;
-    names.set(node, { schema, key });
+  for (const { node, schema, key } of namedNodes(document)) names.set(node, { schema, key });
+  return names;
+}
+
+/** Lists every schema of a contract once, with its name, each before those within. */
+export function namedNodes(document: unknown): NamedNode[] {
+  const found = new Map<Json, NamedNode>();
+  const visit = (node: unknown, { schema, key }: FieldName, necessity: { isRequired?: boolean } = {}): void => {
+    if (!isJson(node) || found.has(node)) return;
+    found.set(node, { node, schema, key, ...necessity });
+    const required = Object.values(asJson(node["required"]));
     for (const { keyword, name, schema: part } of subschemasOf(node)) {
-      const own = keyword === "properties" ? [key, name].filter((one) => one !== undefined).join(".") : key;
-      visit(part, { schema, key: own });
+      if (keyword !== "properties") visit(part, { schema, key });
+      else
+        visit(
+          part,
+          { schema, key: key === undefined ? name : `${key}.${name}` },
+          { isRequired: required.includes(name) },
+        );
     }
   };
   for (const [schema, node] of Object.entries(namedSchemas(document))) visit(node, { schema });
@@ -27,7 +47,7 @@ export function nameFields(document: unknown): WeakMap<object, FieldName> {
       for (const { schema } of contents) if (!isReference(schema)) visit(schema, { schema: `${name}.${status}` });
     }
   }
-  return names;
+  return [...found.values()];
 }
 
 /** The schemas under `components`, by name. */

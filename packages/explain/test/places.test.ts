@@ -62,6 +62,32 @@ test("names the fields of a schema without a name by the operation and the statu
   expect(code).toMatchObject({ schema: "createPet.4xx", key: "code", anchor: "createPet.4xx.code" });
 });
 
+test("outlines every schema with its fields", () => {
+  const outlined = pets.outline().map(({ name, fields }) => ({ name, fields: fields.map(({ anchor }) => anchor) }));
+
+  expect(outlined).toEqual([
+    { name: "Pet", fields: ["Pet.id", "Pet.name", "Pet.pin", "Pet.owner", "Pet.owner.phone"] },
+    { name: "createPet.request", fields: [] },
+    { name: "createPet.4xx", fields: ["createPet.4xx.code"] },
+    { name: "createPet.default", fields: [] },
+  ]);
+  expect(pets.outline()[0]?.fields[0]).toEqual({
+    key: "id",
+    anchor: "Pet.id",
+    declaration: pet.properties.id,
+    isRequired: true,
+  });
+});
+
+test("outlines a property that a condition repeats by its own declaration", () => {
+  const own = { type: "string", description: "Its kind." };
+  const Pet = { oneOf: [{ properties: { kind: { const: "cat" } } }], properties: { kind: own } };
+
+  const [outline] = createExplainer({ components: { schemas: { Pet } } }).outline();
+
+  expect(outline?.fields).toEqual([{ key: "kind", anchor: "Pet.kind", declaration: own, isRequired: false }]);
+});
+
 test("names the fields of an object without a name by their path", () => {
   const found = pets.explain({ owner: { phone: "1" } }, { schema: "Pet" }).find(({ meaning }) => meaning);
 
