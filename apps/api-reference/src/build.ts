@@ -17,7 +17,7 @@ import { testingPage } from "./pages/testing-page.ts";
 import { renderPage } from "./redoc/render-page.ts";
 import { splitPage } from "./redoc/split-page.ts";
 import { runSamples } from "./samples/run-samples.ts";
-import { errorSamplesOf, samplesOf } from "./samples/sample.ts";
+import { responseSamplesOf, samplesOf } from "./samples/sample.ts";
 
 const contract = fileURLToPath(new URL("../../../openapi/dist/openapi.yaml", import.meta.url));
 const guides = fileURLToPath(new URL("../guides/", import.meta.url));
@@ -38,7 +38,10 @@ try {
 /** Our own pages, and what they need, by their path. */
 async function buildPages(): Promise<Map<string, string>> {
   const read = await readReference(contract);
-  const samples = read.catalogue.operations.flatMap((one) => [...samplesOf(one), ...errorSamplesOf(one)]);
+  const samples = read.catalogue.operations.flatMap((operation) => [
+    ...samplesOf(operation),
+    ...responseSamplesOf(read.document, operation),
+  ]);
   const reference = { ...read, outputs: await runSamples(samples) };
   const own = [frontPage, errorsPage, authenticationPage, testingPage, explainPage].map((toPage) => toPage(reference));
   const pages = [...own, ...(await readGuides()).map((guide) => guidePage(reference, guide))];

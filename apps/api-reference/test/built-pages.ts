@@ -25,7 +25,8 @@ export async function readPages(): Promise<Map<string, BuiltPage>> {
   return new Map(await Promise.all(pages));
 }
 
-function valuesOf(html: string, attribute: string): string[] {
+/** The values of an attribute, in the order of the page. */
+export function valuesOf(html: string, attribute: string): string[] {
   return [...html.matchAll(new RegExp(`\\s${attribute}="([^"]*)"`, "g"))].map(([, value]) => value!);
 }
 

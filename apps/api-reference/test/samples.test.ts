@@ -2,12 +2,12 @@ import { readdir } from "node:fs/promises";
 import { readCatalogue } from "@integrations-api/scenarios";
 import { expect, test } from "vitest";
 import { runSamples } from "../src/samples/run-samples.ts";
-import { errorSamplesOf, type Sample, samplesOf } from "../src/samples/sample.ts";
+import { responseSamplesOf, type Sample, samplesOf } from "../src/samples/sample.ts";
 import { readPages } from "./built-pages.ts";
 import { contract } from "./contract.ts";
 
 const { operations } = readCatalogue(contract);
-const samples = operations.flatMap((operation) => [...samplesOf(operation), ...errorSamplesOf(operation)]);
+const samples = operations.flatMap((operation) => [...samplesOf(operation), ...responseSamplesOf(contract, operation)]);
 const [curl, fetched, client] = samples as [Sample, Sample, Sample];
 
 test("shows on the pages what every sample prints", async () => {

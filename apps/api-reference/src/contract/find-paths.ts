@@ -1,4 +1,5 @@
-import { asJson, follow, type Json, referredName } from "./follow.ts";
+import type { SchemaOutline } from "@integrations-api/explain";
+import { asJson, follow, type Json } from "./follow.ts";
 
 const most = 3;
 
@@ -8,16 +9,17 @@ interface Step {
   path: string;
 }
 
-/** Finds where each schema is in the bodies of the operations, shortest paths first. */
-export function findPaths(document: Json): Map<string, string[]> {
+/** Finds where each outlined schema is in the bodies and parameters, shortest paths first. */
+export function findPaths(document: Json, outline: SchemaOutline[]): Map<string, string[]> {
+  const names = new Map(outline.map(({ name, declaration }) => [declaration, name]));
   const found = new Map<string, string[]>();
   const seen = new Set<string>();
-  let steps = bodiesOf(document).map((schema): Step => ({ schema, path: "" }));
+  let steps = startsOf(document).map((schema): Step => ({ schema, path: "" }));
   while (steps.length > 0) {
     const next: Step[] = [];
     for (const { schema, path } of steps) {
-      const name = referredName(schema);
       const node = follow(document, schema);
+      const name = names.get(node);
       if (name !== undefined) {
         const paths = found.get(name) ?? [];
         if (paths.length >= most || seen.has(`${name} ${path}`)) continue;
@@ -55,13 +57,14 @@ function variantOf(document: Json, member: unknown): string {
   return constants[0] ?? "";
 }
 
-/** The schemas of all request and response bodies. */
-function bodiesOf(document: Json): unknown[] {
+/** The schemas of all bodies and parameters. */
+function startsOf(document: Json): unknown[] {
   const items = Object.values(asJson(document["paths"])).map((item) => follow(document, item));
-  const operations = items.flatMap((item) => Object.values(item)).map(asJson);
-  return operations.flatMap(({ requestBody, responses }) =>
-    [...Object.values(asJson(responses)), requestBody].flatMap((holder) =>
-      Object.values(asJson(follow(document, holder)["content"])).flatMap((media) => asJson(media)["schema"] ?? []),
-    ),
+  const holders = items.flatMap((item) => [item, ...Object.values(item).map(asJson)]);
+  return holders.flatMap(({ requestBody, responses, parameters }) =>
+    [...Object.values(asJson(responses)), requestBody, ...Object.values(asJson(parameters))].flatMap((holder) => {
+      const { content, schema } = follow(document, holder);
+      return [...Object.values(asJson(content)).map((media) => asJson(media)["schema"]), schema].filter(Boolean);
+    }),
   );
 }

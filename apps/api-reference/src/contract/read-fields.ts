@@ -1,9 +1,11 @@
-import { asJson, type Json, namedSchemas, referredName } from "./follow.ts";
+import type { FieldOutline, SchemaOutline } from "@integrations-api/explain";
+import { asJson, follow, type Json } from "./follow.ts";
 
-/** A schema with a name. */
+/** A schema of a body. */
 export interface Section {
-  /** The name of its type in the client, and its anchor. */
+  /** The name of its type in the client; for a body without one, the operation and the status. */
   name: string;
+  anchor: string;
   description: string;
   schema: Json;
   fields: Field[];
@@ -21,54 +23,50 @@ export interface Field {
   description: string;
   isRequired: boolean;
   isSecret: boolean;
+  /** What the schema itself shows, as JSON. */
+  examples: string[];
   /** Why the contract states it although the vendor does not. */
   inferred?: string;
 }
 
-/** Reads the schemas of a contract that have a name. */
-export function readFields(document: Json): Section[] {
-  return Object.entries(namedSchemas(document)).map(([name, schema]) => toSection(document, name, asJson(schema)));
-}
-
-function toSection(document: Json, name: string, schema: Json): Section {
-  const { description = "", oneOf, additionalProperties } = schema;
-  return {
-    name,
-    description: String(description),
-    schema,
-    members: Object.values(asJson(oneOf)).map(asJson),
-    fields: fieldsIn(document, schema, name).map((field) => ({ ...field, key: field.key.slice(name.length + 1) })),
-    ...(typeof additionalProperties === "object" && { entries: asJson(additionalProperties) }),
-  };
-}
-
-/** The properties of a schema, and those of the objects without a name in them. Their keys start with a prefix. */
-function fieldsIn(document: Json, schema: Json, prefix: string): Field[] {
-  const { properties, required, then, items, additionalProperties } = schema;
-  if (items !== undefined) return fieldsIn(document, asJson(items), prefix);
-  // A condition may say more about a property; it does not declare it for the first time.
-  const declared = { ...asJson(asJson(then)["properties"]), ...asJson(properties) };
-  const own = Object.entries(declared).flatMap(([name, property]) => {
-    const key = `${prefix}.${name}`;
-    const isRequired = Object.values(asJson(required)).includes(name);
-    const place = { key, anchor: encodeURI(key), isRequired };
-    return [toField(document, place, asJson(property)), ...fieldsIn(document, asJson(property), key)];
+/** Reads the schemas that an explainer lists. */
+export function readFields(document: Json, outline: SchemaOutline[]): Section[] {
+  return outline.map(({ name, anchor, declaration, fields }) => {
+    const schema = asJson(declaration);
+    const { description = "", oneOf, anyOf, additionalProperties } = schema;
+    return {
+      name,
+      anchor,
+      description: String(description),
+      schema,
+      members: [oneOf, anyOf].flatMap((members) => Object.values(asJson(members))).map(asJson),
+      fields: fields.map((field) => toField(document, field)),
+      ...(typeof additionalProperties === "object" && { entries: asJson(additionalProperties) }),
+    };
   });
-  return additionalProperties === undefined
-    ? own
-    : [...own, ...fieldsIn(document, asJson(additionalProperties), prefix)];
 }
 
-type FieldPlace = Pick<Field, "anchor" | "key" | "isRequired">;
-
-function toField(document: Json, place: FieldPlace, schema: Json): Field {
-  const { description, "x-secret": secret, "x-inferred": inferred } = schema;
-  const target = asJson(namedSchemas(document)[referredName(schema) ?? ""]);
+function toField(document: Json, { key, anchor, declaration, isRequired }: FieldOutline): Field {
+  const schema = asJson(declaration);
+  const target = follow(document, schema);
+  const { description = target["description"] ?? "", "x-inferred": inferred } = schema;
   return {
-    ...place,
+    key,
+    anchor,
     schema,
-    description: String(description ?? target["description"] ?? ""),
-    isSecret: secret === true || target["x-secret"] === true,
+    description: String(description),
+    isRequired,
+    examples: schemaExamplesOf(document, schema).map((example) => JSON.stringify(example)),
+    isSecret: [schema, target].some((one) => one["x-secret"] === true),
     ...(typeof inferred === "string" && { inferred }),
   };
+}
+
+/** The examples of a schema itself: beside a reference, they are more exact than those of its target. */
+export function schemaExamplesOf(document: Json, schema: unknown): unknown[] {
+  for (const { examples, example } of [asJson(schema), follow(document, schema)]) {
+    if (Array.isArray(examples)) return examples;
+    if (example !== undefined) return [example];
+  }
+  return [];
 }

@@ -28,14 +28,16 @@ export interface Reference {
 export async function readReference(file: string): Promise<Reference> {
   const document: Json = parse(await readFile(file, "utf8"));
   const catalogue = readCatalogue(document);
-  const paths = findPaths(document);
-  const sections = readFields(document);
+  const explainer = createExplainer(document);
+  const outline = explainer.outline();
+  const paths = findPaths(document, outline);
+  const sections = readFields(document, outline);
   return {
     document,
     catalogue,
     sections: [...paths.keys()].flatMap((name) => sections.filter((section) => section.name === name)),
     paths,
-    values: readValues(catalogue, createExplainer(document)),
+    values: readValues(catalogue, explainer),
     clientErrors: await readClientErrors(),
     outputs: new Map(),
   };

@@ -1,4 +1,5 @@
 import { asJson, namedSchemas } from "../contract/follow.ts";
+import { toAnchor } from "../contract/to-anchor.ts";
 import type { Reference } from "../contract/read-reference.ts";
 import { addressOf, type Page } from "../pages/layout.ts";
 
@@ -6,7 +7,7 @@ import { addressOf, type Page } from "../pages/layout.ts";
 export function llmsText({ document, catalogue }: Reference, pages: Page[]): string {
   const { title, summary } = asJson(document["info"]);
   const operations = catalogue.operations.map(({ method, path, summary: text, operationId }) => {
-    return `- [${method} ${path}](index.html#${operationId}): ${text}`;
+    return `- [${method} ${path}](index.html#${toAnchor(operationId)}): ${text}`;
   });
   return `# ${String(title)}
 

@@ -1,5 +1,6 @@
 import { html } from "@integrations-api/scenarios/page";
 import { asJson, follow } from "../contract/follow.ts";
+import { toAnchor } from "../contract/to-anchor.ts";
 import type { Reference } from "../contract/read-reference.ts";
 import type { Page } from "./layout.ts";
 import { markdown } from "./markdown.ts";
@@ -16,8 +17,8 @@ export function authenticationPage({ document, sections, paths }: Reference): Pa
     content: html`<h1>Authentication and secrets</h1>
       ${schemes.map(([name, scheme]) => {
         const { type, scheme: kind, in: place, name: key, description } = follow(document, scheme);
-        return html`<section aria-labelledby="${name}">
-          <h2 id="${name}">${name}</h2>
+        return html`<section aria-labelledby="${toAnchor(name)}">
+          <h2 id="${toAnchor(name)}">${name}</h2>
           <p>${[type, kind, place, key].filter((part) => part !== undefined).join(", ")}</p>
           ${markdown(String(description ?? ""))}
         </section>`;

@@ -1,15 +1,16 @@
-import { type CatalogueOperation, isFor, type Scenario } from "@integrations-api/scenarios";
-import { type Html, html } from "@integrations-api/scenarios/page";
+import type { CatalogueOperation } from "@integrations-api/scenarios";
+import { type Html, html, shownResponsesOf } from "@integrations-api/scenarios/page";
 import { asJson, follow, type Json } from "../contract/follow.ts";
 import { type ClientError, errorForStatus, isForStatus } from "../contract/read-client-errors.ts";
 import type { Reference } from "../contract/read-reference.ts";
 import { curlSample } from "../samples/sample.ts";
 import type { Page } from "./layout.ts";
 import { inline, markdown } from "./markdown.ts";
-import { operationIn, renderSample } from "./operation.ts";
+import { operationIn, renderHeaderNames, renderSample } from "./operation.ts";
 
 /** Each error of each operation: when it is sent, its headers and body, and how to trigger it. */
-export function errorsPage({ document, catalogue, outputs, clientErrors }: Reference): Page {
+export function errorsPage(reference: Reference): Page {
+  const { document, catalogue, clientErrors } = reference;
   const declared = catalogue.operations.flatMap((operation) =>
     Object.entries(asJson(operationIn(document, operation)["responses"]))
       .filter(([status]) => !/^[123]/.test(status))
@@ -31,7 +32,7 @@ export function errorsPage({ document, catalogue, outputs, clientErrors }: Refer
         const same = declared.filter((one) => one.status === status);
         return html`<section aria-labelledby="${status}">
           <h2 id="${status}">${status}</h2>
-          ${same.map((one) => renderError(one, same.length > 1, outputs))}
+          ${same.map((one) => renderError(one, same.length > 1, reference))}
           ${renderThrown(errorForStatus(clientErrors, status))}
         </section>`;
       })}
@@ -56,34 +57,15 @@ interface DeclaredError {
   response: Json;
 }
 
-function renderError(
-  { status, operation, response }: DeclaredError,
-  isShared: boolean,
-  outputs: Map<string, string>,
-): Html {
-  const scenarios =
-    status === "default" ? operation.defaults : operation.scenarios.filter((scenario) => isOf(scenario, status));
-  const headers = Object.keys(asJson(response["headers"]));
+function renderError({ status, operation, response }: DeclaredError, isShared: boolean, reference: Reference): Html {
+  const examples = shownResponsesOf(reference.document, operation).filter(({ badge }) => badge === status);
   return html`${isShared ? html`<h3>${operation.method} ${operation.path}</h3>` : ""}
-  ${markdown(String(response["description"] ?? ""))}
-  ${
-    headers.length === 0
-      ? ""
-      : html`<p>Headers: ${headers.map((name, index) => html`${index === 0 ? "" : ", "}<code>${name}</code>`)}.</p>`
-  }
-  ${scenarios.map((scenario) => renderScenario(operation, scenario, outputs))}`;
-}
-
-function isOf(scenario: Scenario, status: string): boolean {
-  return /^\d+$/.test(status)
-    ? scenario.status === Number(status) && !scenario.isRange
-    : isFor(scenario, Number(`${status[0]}00`));
-}
-
-function renderScenario(operation: CatalogueOperation, scenario: Scenario, outputs: Map<string, string>): Html {
-  const { id, code } = curlSample(operation, scenario);
-  return html`<details>
-    <summary><code>${scenario.name}</code> ${scenario.summary}</summary>
-    ${renderSample(code, outputs.get(id))}
-  </details>`;
+  ${markdown(String(response["description"] ?? ""))} ${renderHeaderNames(response["headers"])}
+  ${examples.map((example) => {
+    const { id, code } = curlSample(example);
+    return html`<details>
+      <summary><code>${example.name}</code> ${example.summary}</summary>
+      ${renderSample(code, reference.outputs.get(id))}
+    </details>`;
+  })}`;
 }

@@ -1,9 +1,11 @@
 import { html } from "@integrations-api/scenarios/page";
+import { namedSchemas } from "../contract/follow.ts";
 import type { Reference } from "../contract/read-reference.ts";
 import type { Page } from "./layout.ts";
 
 /** Explains a body that the reader pastes. Everything happens in the browser. */
-export function explainPage({ sections }: Reference): Page {
+export function explainPage({ document, sections }: Reference): Page {
+  const named = namedSchemas(document);
   return {
     folder: "explain",
     title: "Explain a response",
@@ -22,7 +24,7 @@ export function explainPage({ sections }: Reference): Page {
         <p>
           <label for="schema">Schema</label>
           <select id="schema">
-            ${sections.map(({ name }) => html`<option>${name}</option>`)}
+            ${sections.filter(({ name }) => Object.hasOwn(named, name)).map(({ name }) => html`<option>${name}</option>`)}
           </select>
           <button type="submit">Explain</button>
         </p>

@@ -1,7 +1,9 @@
 import { type Html, html } from "@integrations-api/scenarios/page";
 import type { Field, Section } from "../contract/read-fields.ts";
 import type { Reference } from "../contract/read-reference.ts";
+import { toAnchor } from "../contract/to-anchor.ts";
 import type { ShownValue } from "../contract/read-values.ts";
+import { limitsText, renderFlags } from "./limits-text.ts";
 import { inline, markdown } from "./markdown.ts";
 import { typeText } from "./type-text.ts";
 
@@ -12,7 +14,7 @@ const deepest = 2;
 
 /** Shows a schema: what it is for, where it is, and its fields. What is deep in a body is folded. */
 export function renderSection(reference: Reference, section: Section): Html {
-  const { name } = section;
+  const { name, anchor } = section;
   const paths = reference.paths.get(name)?.filter((path) => path !== "") ?? [];
   const isDeep = paths.length > 0 && paths.every((path) => path.split(".").length > deepest);
   const content = renderContent(reference, section, paths);
@@ -20,10 +22,10 @@ export function renderSection(reference: Reference, section: Section): Html {
   return isDeep
     ? html`<details class="schema">
         <summary><h3>${name}</h3></summary>
-        <div id="${name}">${content} ${renderLink(name)}</div>
+        <div id="${anchor}">${content} ${renderLink(anchor)}</div>
       </details>`
-    : html`<section aria-labelledby="${name}">
-        <h3 id="${name}">${name} ${renderLink(name)}</h3>
+    : html`<section aria-labelledby="${anchor}">
+        <h3 id="${anchor}">${name} ${renderLink(anchor)}</h3>
         ${content}
       </section>`;
 }
@@ -47,21 +49,21 @@ function renderUnion(members: object[]): Html | string {
 }
 
 function renderField(reference: Reference, { name }: Section, field: Field): Html {
-  const { key, anchor, schema, description, isRequired, isSecret, inferred } = field;
+  const { key, anchor, schema, examples, description, isRequired, isSecret, inferred } = field;
   const [path] = reference.paths.get(name) ?? [];
   const prefix = path === undefined || path === "" ? "" : `${path}.`;
   return html`<div id="${anchor}">
     <dt>
       <code class="key"><span>${prefix}</span><b>${key}</b></code>
-      <span class="type">${typeText(schema)}</span>
-      ${isRequired ? html`<span class="mark">required</span>` : ""}
+      <span class="type">${typeText(schema)}${limitsText(schema)}</span>
+      ${renderFlags(schema)} ${isRequired ? html`<span class="mark">required</span>` : ""}
       ${isSecret ? html`<a class="mark secret" href="authentication/index.html#secrets">secret</a>` : ""}
       ${inferred === undefined ? "" : html`<span class="mark inferred" title="${inferred}">inferred</span>`}
       ${renderLink(anchor)}
     </dt>
     <dd>
       ${markdown(description)} ${inferred === undefined ? "" : html`<p class="quiet">Inferred: ${inline(inferred)}</p>`}
-      ${renderValues(reference.values.get(anchor) ?? [])}
+      ${renderValues(reference.values.get(anchor) ?? examples.map((text) => ({ text, scenarios: [] })))}
     </dd>
   </div>`;
 }
@@ -70,10 +72,11 @@ function renderValues(values: ShownValue[]): Html | string {
   if (values.length === 0) return "";
   const shown = values.slice(0, mostValues).map(({ text, scenarios }) => {
     const named = scenarios.slice(0, mostScenarios).map((name) => {
-      return html` <a href="testing/index.html#${name}">${name}</a>`;
+      return html` <a href="testing/index.html#${toAnchor(name)}">${name}</a>`;
     });
     const more = scenarios.length > mostScenarios ? ` and ${scenarios.length - mostScenarios} more` : "";
-    return html`<li><code>${text}</code> <span class="quiet">in${named}${more}</span></li>`;
+    const place = scenarios.length === 0 ? "" : html` <span class="quiet">in${named}${more}</span>`;
+    return html`<li><code>${text}</code>${place}</li>`;
   });
   return html`<ul class="values">
     ${shown}

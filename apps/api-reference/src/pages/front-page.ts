@@ -1,5 +1,6 @@
 import { html, withTitles } from "@integrations-api/scenarios/page";
 import { asJson } from "../contract/follow.ts";
+import { toAnchor } from "../contract/to-anchor.ts";
 import type { Reference } from "../contract/read-reference.ts";
 import { renderSection } from "./field-list.ts";
 import type { Page } from "./layout.ts";
@@ -12,7 +13,9 @@ export function frontPage(reference: Reference): Page {
   const { title, description, summary } = asJson(document["info"]);
   const operations = withTitles(catalogue.operations);
   const links = [
-    ...operations.map((operation) => html`<li><a href="#${operation.operationId}">${operation.title}</a></li>`),
+    ...operations.map(
+      (operation) => html`<li><a href="#${toAnchor(operation.operationId)}">${operation.title}</a></li>`,
+    ),
     html`<li><a href="#fields">Fields</a></li>`,
     html`<li><a href="#about">About this contract</a></li>`,
   ];
@@ -30,7 +33,7 @@ export function frontPage(reference: Reference): Page {
       <h2 id="fields">Fields</h2>
       <nav aria-label="Schemas" class="schemas">
         <ul>
-          ${sections.map(({ name }) => html`<li><a href="#${name}">${name}</a></li>`)}
+          ${sections.map(({ name, anchor }) => html`<li><a href="#${anchor}">${name}</a></li>`)}
         </ul>
       </nav>
       ${sections.map((section) => renderSection(reference, section))}

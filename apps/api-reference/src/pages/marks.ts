@@ -1,5 +1,6 @@
 import { asJson, follow } from "../contract/follow.ts";
 import type { Reference } from "../contract/read-reference.ts";
+import { toAnchor } from "../contract/to-anchor.ts";
 import { operationIn } from "./operation.ts";
 
 const mark = /\{\{(?:(quote):)?(field|schema|error|scenario):([^}]+)\}\}/g;
@@ -39,6 +40,6 @@ const finders: Record<string, (reference: Reference, name: string) => Target | u
   },
   scenario({ catalogue }, name) {
     const scenario = catalogue.operations.flatMap(({ scenarios }) => scenarios).find((one) => one.name === name);
-    return scenario && { href: `../testing/index.html#${name}`, description: scenario.summary };
+    return scenario && { href: `../testing/index.html#${toAnchor(name)}`, description: scenario.summary };
   },
 };

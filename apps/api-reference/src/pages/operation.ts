@@ -1,21 +1,26 @@
 import type { CatalogueOperation } from "@integrations-api/scenarios";
-import { defaultOrigin, type Html, html, type TitledOperation } from "@integrations-api/scenarios/page";
+import { defaultOrigin, Html, html, type TitledOperation } from "@integrations-api/scenarios/page";
 import { asJson, follow, type Json } from "../contract/follow.ts";
+import { schemaExamplesOf } from "../contract/read-fields.ts";
+import { toAnchor } from "../contract/to-anchor.ts";
 import type { Reference } from "../contract/read-reference.ts";
 import { samplesOf } from "../samples/sample.ts";
+import { limitsText, renderFlags } from "./limits-text.ts";
 import { inline, markdown } from "./markdown.ts";
-import { typeText } from "./type-text.ts";
+import { joined, typeText } from "./type-text.ts";
 
 /** Shows an operation: its request, samples, and responses. */
 export function renderOperation(reference: Reference, operation: TitledOperation): Html {
   const { document } = reference;
-  const { title, method, path, operationId } = operation;
+  const { title, method, path } = operation;
+  const anchor = toAnchor(operation.operationId);
   const declared = operationIn(document, operation);
-  return html`<section aria-labelledby="${operationId}">
-    <h2 id="${operationId}">${title}</h2>
-    <p class="route"><b>${method}</b> <code>${serverOf(document)}${path}</code></p>
-    ${markdown(String(declared["description"] ?? ""))} ${renderParameters(document, operation)}
-    ${renderBody(document, declared)} ${renderSamples(reference, operation)} ${renderResponses(document, declared)}
+  return html`<section aria-labelledby="${anchor}">
+    <h2 id="${anchor}">${title}</h2>
+    <p class="route"><b>${method}</b> <code>${serverOf(document)}${path}</code> ${renderFlags(declared)}</p>
+    ${markdown(String(declared["description"] ?? ""))} ${renderSecurity(document, declared)}
+    ${renderParameters(document, operation)} ${renderBody(reference, declared)} ${renderSamples(reference, operation)}
+    ${renderResponses(reference, declared)}
   </section>`;
 }
 
@@ -29,6 +34,19 @@ function serverOf(document: Json): string {
   return String(server?.["url"] ?? "");
 }
 
+/** Any one of the alternatives is enough; each may need several schemes. */
+function renderSecurity(document: Json, { security = document["security"] }: Json): Html {
+  const schemes = asJson(asJson(document["components"])["securitySchemes"]);
+  const alternatives = Object.values(asJson(security)).map((needed) => {
+    const names = Object.keys(asJson(needed)).filter((name) => Object.hasOwn(schemes, name));
+    const links = names.map((name, index) => {
+      return html`${index === 0 ? "" : " and "}<a href="authentication/index.html#${toAnchor(name)}">${name}</a>`;
+    });
+    return names.length === 0 ? html`none` : html`${links}`;
+  });
+  return html`<p>Authentication: ${alternatives.length === 0 ? "none" : joined(alternatives)}.</p>`;
+}
+
 function renderParameters(document: Json, operation: CatalogueOperation): Html | string {
   const item = follow(document, asJson(document["paths"])[operation.path]);
   const listed = [item["parameters"], operationIn(document, operation)["parameters"]]
@@ -37,35 +55,49 @@ function renderParameters(document: Json, operation: CatalogueOperation): Html |
   if (listed.length === 0) return "";
   return html`<h3>Parameters</h3>
     <dl class="fields">
-      ${listed.map(
-        ({ name, in: place, schema, required, description, example, "x-inferred": inferred }) =>
-          html`<div id="${operation.operationId}.${String(name)}">
-            <dt>
-              <code class="key"><b>${String(name)}</b></code>
-              <span class="type">${String(place)}, ${typeText(schema)}</span>
-              ${required === true ? html`<span class="mark">required</span>` : ""}
-              ${inferred === undefined ? "" : html`<span class="mark inferred">inferred</span>`}
-            </dt>
-            <dd>
-              ${markdown(String(description ?? ""))}
-              ${inferred === undefined ? "" : html`<p class="quiet">Inferred: ${inline(String(inferred))}</p>`}
-              ${example === undefined ? "" : html`<p>Example: <code>${String(example)}</code></p>`}
-            </dd>
-          </div>`,
-      )}
+      ${listed.map((parameter) => {
+        const { name, in: place, schema, required, description, "x-inferred": inferred } = parameter;
+        const example = exampleOf(document, parameter);
+        return html`<div id="${toAnchor(operation.operationId)}.${toAnchor(String(name))}">
+          <dt>
+            <code class="key"><b>${String(name)}</b></code>
+            <span class="type">${String(place)}, ${typeText(schema)}${limitsText(schema)}</span>
+            ${renderFlags(parameter)} ${required === true ? html`<span class="mark">required</span>` : ""}
+            ${inferred === undefined ? "" : html`<span class="mark inferred">inferred</span>`}
+          </dt>
+          <dd>
+            ${markdown(String(description ?? ""))}
+            ${inferred === undefined ? "" : html`<p class="quiet">Inferred: ${inline(String(inferred))}</p>`}
+            ${example === undefined ? "" : html`<p>Example: <code>${typeof example === "string" ? example : JSON.stringify(example)}</code></p>`}
+          </dd>
+        </div>`;
+      })}
     </dl>`;
 }
 
-function renderBody(document: Json, { requestBody }: Json): Html | string {
-  const { content, required, description } = follow(document, requestBody);
+/** The example of a parameter, or else that of its schema. */
+function exampleOf(document: Json, { example, examples, schema }: Json): unknown {
+  const [named] = Object.values(asJson(examples)).map((one) => follow(document, one)["value"]);
+  return example ?? named ?? schemaExamplesOf(document, schema)[0];
+}
+
+function renderBody(reference: Reference, { requestBody }: Json): Html | string {
+  const { content, required, description } = follow(reference.document, requestBody);
   const types = Object.entries(asJson(content));
   if (types.length === 0) return "";
   return html`<h3>Body</h3>
     ${markdown(String(description ?? ""))}
     <ul>
-      ${types.map(([type, media]) => html`<li><code>${type}</code>: ${typeText(asJson(media)["schema"])}</li>`)}
+      ${types.map(([type, media]) => html`<li><code>${type}</code>: ${bodyText(reference, media)}</li>`)}
     </ul>
     ${required === true ? html`<p>Required.</p>` : ""}`;
+}
+
+/** The type of a body, which leads to its fields even if it has no name. */
+function bodyText({ sections }: Reference, media: unknown): Html {
+  const { schema } = asJson(media);
+  const own = sections.find((section) => section.schema === schema && section.fields.length > 0);
+  return own === undefined ? typeText(schema) : html`${typeText(schema)} (<a href="#${own.anchor}">fields</a>)`;
 }
 
 const tools = { curl: "curl", fetch: "fetch", client: "Client" };
@@ -91,17 +123,23 @@ export function renderSample(code: string, output: string | undefined): Html {
     ${output === undefined ? "" : html`<pre class="output"><code>${output}</code></pre>`}`;
 }
 
-function renderResponses(document: Json, { responses }: Json): Html {
+/** Names the headers that a response may have. */
+export function renderHeaderNames(headers: unknown): Html | string {
+  const names = Object.keys(asJson(headers)).map((name, index) => html`${index === 0 ? "" : ", "}<code>${name}</code>`);
+  return names.length === 0 ? "" : html`<p class="quiet">Headers: ${names}.</p>`;
+}
+
+function renderResponses(reference: Reference, { responses }: Json): Html {
   const rows = Object.entries(asJson(responses)).map(([status, response]) => {
-    const { description, content } = follow(document, response);
-    const schemas = Object.values(asJson(content)).map((media) => typeText(asJson(media)["schema"]));
+    const { description, content, headers } = follow(reference.document, response);
+    const texts = Object.values(asJson(content)).map((media) => bodyText(reference, media).text);
     const [first = ""] = String(description ?? "").split(/\n\s*\n/);
     const isError = !/^[123]/.test(status);
     const shown = html`<b>${status}</b>`;
     return html`<tr>
       <td>${isError ? html`<a href="errors/index.html#${status}">${shown}</a>` : shown}</td>
-      <td>${inline(first)}</td>
-      <td>${schemas.length === 0 ? "no body" : schemas[0]!}</td>
+      <td>${inline(first)} ${renderHeaderNames(headers)}</td>
+      <td>${texts.length === 0 ? "no body" : joined([...new Set(texts)].map((text) => new Html(text)))}</td>
     </tr>`;
   });
   return html`<h3>Responses</h3>

@@ -1,5 +1,6 @@
 import { withTitles } from "@integrations-api/scenarios/page";
 import type { Reference } from "../contract/read-reference.ts";
+import { toAnchor } from "../contract/to-anchor.ts";
 import { addressOf, type Page } from "./layout.ts";
 
 /** Something that a reader may search for: its title, its address below the root, and what it is about. */
@@ -15,18 +16,22 @@ export function searchIndex({ catalogue, sections }: Reference, pages: Page[]): 
   const entries: Entry[] = [
     ...pages.map(({ folder, title }): Entry => [title, addressOf(folder), ""]),
     ...operations.map(({ title, operationId, method, path }): Entry => {
-      return [title, `index.html#${operationId}`, `${method} ${path}`];
+      return [title, `index.html#${toAnchor(operationId)}`, `${method} ${path}`];
     }),
-    ...sections.flatMap(({ name, description, fields }): Entry[] => [
-      [name, `index.html#${name}`, description],
-      ...fields.map(({ anchor, description: text, isSecret }): Entry => {
-        return [anchor, `index.html#${anchor}`, isSecret ? `secret ${text}` : text];
+    ...sections.flatMap(({ name, anchor, description, fields }): Entry[] => [
+      [name, `index.html#${anchor}`, description],
+      ...fields.map((field): Entry => {
+        return [
+          field.anchor,
+          `index.html#${field.anchor}`,
+          field.isSecret ? `secret ${field.description}` : field.description,
+        ];
       }),
     ]),
     ...statuses.map((status): Entry => {
       return [status, `errors/index.html#${status}`, scenarios.find((one) => String(one.status) === status)!.summary];
     }),
-    ...scenarios.map(({ name, summary }): Entry => [name, `testing/index.html#${name}`, summary]),
+    ...scenarios.map(({ name, summary }): Entry => [name, `testing/index.html#${toAnchor(name)}`, summary]),
   ];
   return entries.map(([title, href, text]) => [
     title,

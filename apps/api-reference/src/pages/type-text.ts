@@ -7,10 +7,11 @@ export function typeText(schema: unknown): Html {
   const name = referredName(node);
   if (name !== undefined) return html`<a href="#${name}">${name}</a>`;
 
-  const { type, const: only, enum: allowed, format, oneOf, items, additionalProperties } = node;
+  const { type, const: only, enum: allowed, format, oneOf, anyOf, items, additionalProperties } = node;
   if (only !== undefined) return code([only]);
   if (Array.isArray(allowed)) return code(allowed);
-  if (Array.isArray(oneOf)) return joined(oneOf.map(typeText));
+  const members = oneOf ?? anyOf;
+  if (Array.isArray(members)) return joined(members.map(typeText));
   const types = [type ?? []].flat().map(String);
   return joined(types.map((one) => ofType(one, { format, items, additionalProperties })));
 }
@@ -27,7 +28,8 @@ function code(values: unknown[]): Html {
   return joined(values.map((value) => html`<code>${typeof value === "string" ? value : JSON.stringify(value)}</code>`));
 }
 
-function joined(parts: Html[]): Html {
+/** Joins alternatives. */
+export function joined(parts: Html[]): Html {
   if (parts.length === 0) return html`any`;
   return html`${parts.map((part, index) => (index === 0 ? part : html` or ${part}`))}`;
 }

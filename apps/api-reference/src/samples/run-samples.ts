@@ -1,10 +1,11 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { once } from "node:events";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { Worker } from "node:worker_threads";
 import { defaultOrigin } from "@integrations-api/scenarios/page";
-import { startMock } from "./mock.ts";
+import { type Mock, startMock } from "./mock.ts";
 import type { Sample } from "./sample.ts";
 
 const mostLines = 14;
@@ -13,10 +14,13 @@ const project = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Runs samples against the mock. Returns the start of what each prints, by its id; throws if one fails. */
 export async function runSamples(samples: Sample[]): Promise<Map<string, string>> {
-  const mock = await startMock();
+  // Each tool has a mock of its own: two samples of a sequence would otherwise take each other's turns.
+  const tools = [...new Set(samples.map(({ tool }) => tool))];
+  const mocks = new Map(await Promise.all(tools.map(async (tool) => [tool, await startMock()] as const)));
   const folder = await mkdtemp(join(project, ".samples-"));
   const outputs = samples.map(async (sample): Promise<[string, string]> => {
-    const output = sample.tool === "curl" ? await send(sample, mock.url) : await run(sample, mock.url, folder);
+    const { url } = mocks.get(sample.tool)!;
+    const output = sample.tool === "curl" ? await send(sample, url) : await run(sample, url, folder);
     return [sample.id, shorten(output)];
   });
   try {
@@ -24,13 +28,13 @@ export async function runSamples(samples: Sample[]): Promise<Map<string, string>
   } finally {
     // After one has failed, the others are still running.
     await Promise.allSettled(outputs);
-    mock.stop();
+    for (const mock of mocks.values()) mock.stop();
     await rm(folder, { recursive: true });
   }
 }
 
 /** Sends the request of a curl line, because not every machine has curl. */
-async function send({ id, request, status }: Sample, mockUrl: string): Promise<string> {
+async function send({ id, request, status }: Sample, mockUrl: Mock["url"]): Promise<string> {
   const { method, path, query, headers, body } = request;
   const url = mockUrl + path + (query.size > 0 ? `?${query}` : "");
   const response = await fetch(url, { method, headers, ...(body !== undefined && { body }) });
@@ -39,28 +43,29 @@ async function send({ id, request, status }: Sample, mockUrl: string): Promise<s
   return `${response.status} ${response.statusText}\n${toLines(await response.text())}`;
 }
 
-async function run({ id, code, tool }: Sample, mockUrl: string, folder: string): Promise<string> {
-  const file = join(folder, `${id}.mjs`);
-  await writeFile(file, code.replaceAll(defaultOrigin, mockUrl));
+/** Runs a script in a thread. */
+async function run({ id, code, script = code, tool }: Sample, mockUrl: Mock["url"], folder: string): Promise<string> {
+  const file = join(folder, `${encodeURIComponent(id)}.mjs`);
+  await writeFile(file, script.replaceAll(defaultOrigin, mockUrl));
+  const worker = new Worker(file, { stdout: true });
   try {
-    const env = { ...process.env, FORCE_COLOR: undefined };
-    const { stdout } = await promisify(execFile)(process.execPath, [file], { env, cwd: folder });
-    if (tool === "client") return stdout.trimEnd();
-    const [status = "", ...text] = stdout.trimEnd().split(" ");
-    return `${status} ${toLines(text.join(" "))}`;
+    const [printed] = await Promise.all([text(worker.stdout), once(worker, "exit")]);
+    // Errors of the client quote the address, which differs from run to run.
+    const output = printed.replaceAll(mockUrl, defaultOrigin).trim();
+    if (tool === "client") return toLines(output);
+    const [status = "", ...body] = output.split(" ");
+    return `${status} ${toLines(body.join(" "))}`;
   } catch (error) {
-    throw new Error(`The sample ${id} fails: ${String((error as { stderr?: string }).stderr).trim()}`, {
-      cause: error,
-    });
+    throw new Error(`The sample ${id} fails: ${String(error)}`, { cause: error });
   }
 }
 
 /** JSON over several lines; any other text as it is. */
-function toLines(text: string): string {
+function toLines(output: string): string {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2);
+    return JSON.stringify(JSON.parse(output), null, 2);
   } catch {
-    return text;
+    return output;
   }
 }
 

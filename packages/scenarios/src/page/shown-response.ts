@@ -1,4 +1,5 @@
-import type { CatalogueOperation, Scenario } from "../contract/catalogue.ts";
+import type { CatalogueOperation, Fault, Scenario } from "../contract/catalogue.ts";
+import { sequenceOf } from "../response/take-turn.ts";
 import { type DeclaredStatus, statusesWithoutExample } from "./declared-statuses.ts";
 import { type Note, notesOf } from "./note.ts";
 import { type Trigger, triggerOf, triggerOfStatus } from "./trigger.ts";
@@ -15,6 +16,10 @@ export interface ShownResponse {
   summary: string;
   description: string;
   notes: Note[];
+  /** The statuses that are sent one after another. Only a sequence has several. */
+  statuses: number[];
+  /** What goes wrong on the wire. */
+  fault?: Fault;
   trigger: Trigger;
 }
 
@@ -29,7 +34,7 @@ export function shownResponsesOf(document: object, operation: CatalogueOperation
 }
 
 function toShownResponse(operation: CatalogueOperation, scenario: Scenario, badge: string): ShownResponse {
-  const { status, summary, description } = scenario;
+  const { status, summary, description, fault } = scenario;
   const name = uniqueName(operation, scenario);
   return {
     anchor: anchorOf(operation, badge, name),
@@ -39,6 +44,8 @@ function toShownResponse(operation: CatalogueOperation, scenario: Scenario, badg
     summary: summary === scenario.name ? "" : summary,
     description,
     notes: notesOf(operation, scenario),
+    statuses: sequenceOf(operation, scenario).map((step) => step.status),
+    ...(fault && { fault }),
     trigger: triggerOf(operation, scenario),
   };
 }
@@ -66,6 +73,7 @@ function toMadeUpResponse(operation: CatalogueOperation, response: DeclaredStatu
     summary: "",
     description: "",
     notes: [{ label: "made up", text }],
+    statuses: [status],
     trigger: triggerOfStatus(operation, status),
   };
 }

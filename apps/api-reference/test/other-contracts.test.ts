@@ -1,0 +1,62 @@
+import { fileURLToPath } from "node:url";
+import { createExplainer } from "@integrations-api/explain";
+import { expect, test } from "vitest";
+import { readReference } from "../src/contract/read-reference.ts";
+import { authenticationPage } from "../src/pages/authentication-page.ts";
+import { errorsPage } from "../src/pages/errors-page.ts";
+import { frontPage } from "../src/pages/front-page.ts";
+import { addressOf } from "../src/pages/layout.ts";
+import { testingPage } from "../src/pages/testing-page.ts";
+import { resolveLink, valuesOf } from "./built-pages.ts";
+
+const reference = await readReference(fileURLToPath(new URL("contracts/inline.yaml", import.meta.url)));
+const pages = [frontPage, errorsPage, authenticationPage, testingPage].map((toPage) => toPage(reference));
+const textOf = (folder: string): string => pages.find((page) => page.folder === folder)!.content.text;
+const idsOf = (folder: string): string[] => valuesOf(textOf(folder), "id");
+const front = textOf("").replaceAll(/\s+/g, " ");
+
+test.each(pages)("has no broken link and no duplicate id on $title", ({ folder, content }) => {
+  const ids = idsOf(folder);
+  const broken = valuesOf(content.text, "href").filter((link) => {
+    const { file, anchor } = resolveLink(addressOf(folder), link);
+    const target = pages.find((page) => addressOf(page.folder) === file);
+    return target && anchor !== "" && !idsOf(target.folder).includes(anchor);
+  });
+
+  expect(broken).toEqual([]);
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+});
+
+test.each([
+  [
+    { method: "post", path: "/dogs" },
+    { name: 1, home: { street: 1 }, weight: -1 },
+  ],
+  [{ method: "get", path: "/dogs", status: 200 }, [{ name: 1 }]],
+  [{ method: "get", path: "/dogs", status: 404 }, { reason: 1 }],
+])("has the address that explain gives for each value of %j", (place, body) => {
+  const anchors = createExplainer(reference.document)
+    .explain(body, place)
+    .map(({ anchor }) => anchor);
+
+  expect(anchors).not.toContain(undefined);
+  expect(anchors.filter((anchor) => !idsOf("").includes(anchor!))).toEqual([]);
+});
+
+test.each([
+  ["a type behind a reference", 'query, <a href="#SortOrder">SortOrder</a>'],
+  ["the values of a list", "list of <code>small</code> or <code>large</code>, entries at most <code>2</code>"],
+  ["the values of a schema", "One of <code>name</code> or <code>-name</code>."],
+  ["a deprecated parameter and operation", '<span class="mark">deprecated</span>'],
+  ["every media type of a response", "fields</a>) or string</td>"],
+  ["the headers of a response", "Headers: <code>total</code>."],
+  ["that no credential is needed", "Authentication: none."],
+  ["the credential of an operation", 'Authentication: <a href="authentication/index.html#key">key</a>.'],
+  ["how long a text may be", "string, length at least <code>2</code>, length at most <code>9</code>"],
+  ["a pattern and a default", "matches <code>^\\d+$</code>, default <code>0000</code>"],
+  ["which way a field travels", '<span class="mark">read-only</span>'],
+  ["the example beside a reference", "<code>12</code>"],
+  ["the alternatives of anyOf", "string or list of string"],
+])("shows %s", (_, text) => {
+  expect(front).toContain(text);
+});
