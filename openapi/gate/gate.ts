@@ -13,6 +13,9 @@ import { versionProblem } from "./version.ts";
 const released = fileURLToPath(new URL("../released.yaml", import.meta.url));
 const bundle = fileURLToPath(new URL("../dist/openapi.yaml", import.meta.url));
 
+/** The files to compare, if not the last release and the bundle. */
+type Documents = Pick<GateOptions, "base" | "revision">;
+
 /** Runs the command. `buildBundle` is called if the bundle is compared. Resolves to the exit code. */
 export async function runGate(args: string[], buildBundle: () => Promise<void>): Promise<number> {
   try {
@@ -31,7 +34,8 @@ export async function runGate(args: string[], buildBundle: () => Promise<void>):
   }
 }
 
-async function rateFiles({ base = released, revision = bundle }: GateOptions): Promise<Rating> {
+/** Rates what changed between two files: by default, since the last release. */
+export async function rateFiles({ base = released, revision = bundle }: Documents = {}): Promise<Rating> {
   const [older, newer] = [await readDocument("--base", base), await readDocument("--revision", revision)];
   return rateDocuments(older, newer, await diffWithRedocly(older, newer));
 }

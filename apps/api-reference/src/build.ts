@@ -3,10 +3,12 @@ import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
+import { rateFiles } from "../../../openapi/gate/gate.ts";
 import { readReference } from "./contract/read-reference.ts";
 import { toJsonSchemas } from "./files/json-schemas.ts";
 import { llmsText } from "./files/llms-text.ts";
 import { authenticationPage } from "./pages/authentication-page.ts";
+import { changesPage } from "./pages/changes-page.ts";
 import { errorsPage } from "./pages/errors-page.ts";
 import { explainPage } from "./pages/explain-page.ts";
 import { frontPage } from "./pages/front-page.ts";
@@ -44,7 +46,11 @@ async function buildPages(): Promise<Map<string, string>> {
   ]);
   const reference = { ...read, outputs: await runSamples(samples) };
   const own = [frontPage, errorsPage, authenticationPage, testingPage, explainPage].map((toPage) => toPage(reference));
-  const pages = [...own, ...(await readGuides()).map((guide) => guidePage(reference, guide))];
+  const pages = [
+    ...own,
+    changesPage(reference, await rateFiles()),
+    ...(await readGuides()).map((guide) => guidePage(reference, guide)),
+  ];
   const index = searchIndex(reference, pages);
   return new Map([
     ...pages.map((page) => [join(page.folder, "index.html"), renderLayout(page, reference.document)] as const),

@@ -93,6 +93,20 @@ test.each(failures)("names the error that the client throws for $status $name", 
   await expect(client.getIntegration(id)).rejects.toMatchObject({ name: errorForStatus(clientErrors, status)?.name });
 });
 
+test("says which errors the client retries", async () => {
+  const { html } = pages.get("errors/index.html")!;
+  const client = createClient({ token: "any", fetch: createFetchStub({ timeScale: 0 }), retries: 1 });
+
+  for (const { status, id } of failures) {
+    const result = await client.tryGetIntegration(id);
+    const [, row = ""] = html.split(`<td><a href="#${status}">`);
+    expect(row.slice(0, row.indexOf("</tr>"))).toContain(
+      `<td>${!result.ok && result.error.attempts > 1 ? "yes" : "no"}</td>`,
+    );
+  }
+  expect(failures.length).toBeGreaterThan(8);
+});
+
 test("lists every secret with a link to its field", () => {
   const secrets = sections.flatMap(({ fields }) => fields.filter(({ isSecret }) => isSecret));
   const { links } = pages.get("authentication/index.html")!;

@@ -1,4 +1,4 @@
-import { valueAt } from "@integrations-api/scenarios";
+import { type CatalogueOperation, valueAt } from "@integrations-api/scenarios";
 
 export type Json = Record<string, unknown>;
 
@@ -24,4 +24,14 @@ export function namedSchemas(document: Json): Json {
 export function referredName(schema: unknown): string | undefined {
   const { $ref: reference } = asJson(schema);
   return typeof reference === "string" ? reference.split("/").at(-1) : undefined;
+}
+
+/** The examples under `components`, by name. */
+export function namedExamples(document: Json): Json {
+  return asJson(asJson(document["components"])["examples"]);
+}
+
+/** What the contract declares for an operation. */
+export function operationIn(document: Json, { path, method }: CatalogueOperation): Json {
+  return asJson(follow(document, asJson(document["paths"])[path])[method.toLowerCase()]);
 }

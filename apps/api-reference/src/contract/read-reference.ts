@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { createExplainer } from "@integrations-api/explain";
-import { type Catalogue, readCatalogue } from "@integrations-api/scenarios";
+import { type Catalogue, readCatalogue, type Scenario } from "@integrations-api/scenarios";
 import { parse } from "yaml";
 import { findPaths } from "./find-paths.ts";
 import type { Json } from "./follow.ts";
 import { type ClientError, readClientErrors } from "./read-client-errors.ts";
 import { readFields, type Section } from "./read-fields.ts";
+import { readRetries } from "./read-retries.ts";
 import { type ShownValue, readValues } from "./read-values.ts";
 
 /** The contract, as the pages show it. */
@@ -18,6 +19,8 @@ export interface Reference {
   paths: Map<string, string[]>;
   /** The values that the examples show, by the anchor of their field. */
   values: Map<string, ShownValue[]>;
+  /** Whether the client retries an error. Not every client can send every request. */
+  retries: Map<Scenario, boolean>;
   /** What the client throws. */
   clientErrors: ClientError[];
   /** What each sample printed when it ran, by its id. */
@@ -38,6 +41,7 @@ export async function readReference(file: string): Promise<Reference> {
     sections: [...paths.keys()].flatMap((name) => sections.filter((section) => section.name === name)),
     paths,
     values: readValues(catalogue, explainer),
+    retries: new Map((await Promise.all(catalogue.operations.map(readRetries))).flatMap((found) => [...found])),
     clientErrors: await readClientErrors(),
     outputs: new Map(),
   };

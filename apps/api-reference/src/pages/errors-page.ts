@@ -1,41 +1,39 @@
-import type { CatalogueOperation } from "@integrations-api/scenarios";
+import { type CatalogueOperation, isFor, type Scenario } from "@integrations-api/scenarios";
 import { type Html, html, shownResponsesOf } from "@integrations-api/scenarios/page";
-import { asJson, follow, type Json } from "../contract/follow.ts";
+import { asJson, follow, type Json, operationIn } from "../contract/follow.ts";
 import { type ClientError, errorForStatus, isForStatus } from "../contract/read-client-errors.ts";
 import type { Reference } from "../contract/read-reference.ts";
 import { curlSample } from "../samples/sample.ts";
 import type { Page } from "./layout.ts";
 import { inline, markdown } from "./markdown.ts";
-import { operationIn, renderHeaderNames, renderSample } from "./operation.ts";
+import { renderHeaderNames, renderSample } from "./operation.ts";
+import { bodyText } from "./type-text.ts";
 
-/** Each error of each operation: when it is sent, its headers and body, and how to trigger it. */
+/** An error that an operation declares. */
+interface DeclaredError {
+  status: string;
+  operation: CatalogueOperation;
+  response: Json;
+}
+
+/** Each error of each operation: when it is sent, its headers and body, what the client does, and how to trigger it. */
 export function errorsPage(reference: Reference): Page {
-  const { document, catalogue, clientErrors } = reference;
-  const declared = catalogue.operations.flatMap((operation) =>
-    Object.entries(asJson(operationIn(document, operation)["responses"]))
-      .filter(([status]) => !/^[123]/.test(status))
-      .map(([status, response]) => ({ status, operation, response: follow(document, response) })),
-  );
-  const others = clientErrors.filter((error) => !isForStatus(error));
-  const statuses = [...new Set(declared.map(({ status }) => status))].toSorted();
+  const declared = declaredErrors(reference);
+  const others = reference.clientErrors.filter((error) => !isForStatus(error));
+  const byStatus = Map.groupBy(declared, ({ status }) => status);
   return {
     folder: "errors",
     title: "Errors",
     content: html`<h1>Errors</h1>
-      <nav aria-label="On this page">
-        <ul>
-          ${statuses.map((status) => html`<li><a href="#${status}">${status}</a></li>`)}
-          ${others.map(({ name, anchor }) => html`<li><a href="#${anchor}">${name}</a></li>`)}
-        </ul>
-      </nav>
-      ${statuses.map((status) => {
-        const same = declared.filter((one) => one.status === status);
-        return html`<section aria-labelledby="${status}">
-          <h2 id="${status}">${status}</h2>
-          ${same.map((one) => renderError(one, same.length > 1, reference))}
-          ${renderThrown(errorForStatus(clientErrors, status))}
-        </section>`;
-      })}
+      ${renderOverview(reference, byStatus, others)}
+      ${[...byStatus].map(
+        ([status, same]) =>
+          html`<section aria-labelledby="${status}">
+            <h2 id="${status}">${status}</h2>
+            ${same.map((one) => renderError(one, same.length > 1, reference))}
+            ${renderThrown(errorForStatus(reference.clientErrors, status))}
+          </section>`,
+      )}
       <h2 id="client">Other errors of the client</h2>
       ${others.map(
         ({ name, anchor, description }) =>
@@ -47,25 +45,86 @@ export function errorsPage(reference: Reference): Page {
   };
 }
 
-function renderThrown(error: ClientError | undefined): Html | string {
-  return error ? html`<p>The client throws <code>${error.name}</code>. ${inline(error.description)}</p>` : "";
+function declaredErrors({ document, catalogue }: Reference): DeclaredError[] {
+  const declared = catalogue.operations.flatMap((operation) =>
+    Object.entries(asJson(operationIn(document, operation)["responses"]))
+      .map(([status, response]) => ({
+        status: status.replace("xx", "XX"),
+        operation,
+        response: follow(document, response),
+      }))
+      .filter(({ status }) => !/^[123]/.test(status)),
+  );
+  return declared.toSorted((one, other) => (one.status < other.status ? -1 : 1));
 }
 
-interface DeclaredError {
-  status: string;
-  operation: CatalogueOperation;
-  response: Json;
+function renderOverview(reference: Reference, byStatus: Map<string, DeclaredError[]>, others: ClientError[]): Html {
+  const rows = [...byStatus].map(([status, same]) => {
+    const [first = ""] = String(same[0]!.response["description"] ?? "")
+      .trim()
+      .split(/(?<=\.)\s/);
+    const thrown = errorForStatus(reference.clientErrors, status);
+    return html`<tr>
+      <td><a href="#${status}">${status}</a></td>
+      <td>${inline(first)}</td>
+      <td>${kindOf(status)}</td>
+      <td>${thrown ? html`<code>${thrown.name}</code>` : ""}</td>
+      <td>${retryText(reference, same)}</td>
+    </tr>`;
+  });
+  const links = others.map(
+    ({ name, anchor }, index) => html`${index === 0 ? "" : ", "}<a href="#${anchor}">${name}</a>`,
+  );
+  return html`<table>
+      <thead>
+        <tr>
+          <th scope="col">Status</th>
+          <th scope="col">When</th>
+          <th scope="col">Whose error</th>
+          <th scope="col">The client throws</th>
+          <th scope="col">It retries</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+    <p>Other errors of the client: ${links}.</p>`;
+}
+
+/** By the first digit (RFC 9110, section 15). */
+function kindOf(status: string): string {
+  if (status.startsWith("4")) return "the caller's";
+  return status.startsWith("5") ? "the server's" : "";
+}
+
+/** What the client did when it got each of the examples. */
+function retryText({ retries }: Reference, same: DeclaredError[]): string {
+  const tried = same.flatMap(({ operation, status }) => examplesFor(operation, status).map((one) => retries.get(one)));
+  const answers = new Set(tried.filter((is) => is !== undefined).map((is) => (is ? "yes" : "no")));
+  return answers.size > 1 ? "some operations" : [...answers].join("");
+}
+
+function examplesFor({ scenarios, defaults }: CatalogueOperation, status: string): Scenario[] {
+  if (status === "default") return defaults;
+  if (status.endsWith("XX")) return scenarios.filter((one) => isFor(one, Number(`${status[0]}00`)));
+  return scenarios.filter((one) => one.status === Number(status) && !one.isRange);
+}
+
+function renderThrown(error: ClientError | undefined): Html | string {
+  return error ? html`<p>The client throws <code>${error.name}</code>. ${inline(error.description)}</p>` : "";
 }
 
 function renderError({ status, operation, response }: DeclaredError, isShared: boolean, reference: Reference): Html {
   const examples = shownResponsesOf(reference.document, operation).filter(({ badge }) => badge === status);
   return html`${isShared ? html`<h3>${operation.method} ${operation.path}</h3>` : ""}
-  ${markdown(String(response["description"] ?? ""))} ${renderHeaderNames(response["headers"])}
-  ${examples.map((example) => {
-    const { id, code } = curlSample(example);
-    return html`<details>
-      <summary><code>${example.name}</code> ${example.summary}</summary>
-      ${renderSample(code, reference.outputs.get(id))}
-    </details>`;
-  })}`;
+    ${markdown(String(response["description"] ?? ""))} ${renderHeaderNames(response["headers"])}
+    <p class="quiet">Body: ${bodyText(reference, response["content"], "../index.html")}.</p>
+    ${examples.map((example) => {
+      const { id, code } = curlSample(example);
+      return html`<details>
+        <summary><code>${example.name}</code> ${example.summary}</summary>
+        ${renderSample(code, reference.outputs.get(id))}
+      </details>`;
+    })}`;
 }

@@ -23,6 +23,7 @@ const menu: [folder: string, label: string][] = [
   ["testing", "Testing"],
   ["client", "Client"],
   ["from-the-sdk", "From the SDK"],
+  ["changes", "Changes"],
   ["redoc", "Redoc view"],
 ];
 

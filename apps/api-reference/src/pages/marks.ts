@@ -1,7 +1,6 @@
-import { asJson, follow } from "../contract/follow.ts";
+import { asJson, follow, operationIn } from "../contract/follow.ts";
 import type { Reference } from "../contract/read-reference.ts";
 import { toAnchor } from "../contract/to-anchor.ts";
-import { operationIn } from "./operation.ts";
 
 const mark = /\{\{(?:(quote):)?(field|schema|error|scenario):([^}]+)\}\}/g;
 

@@ -1,13 +1,13 @@
 import type { CatalogueOperation } from "@integrations-api/scenarios";
-import { defaultOrigin, Html, html, type TitledOperation } from "@integrations-api/scenarios/page";
-import { asJson, follow, type Json } from "../contract/follow.ts";
+import { defaultOrigin, type Html, html, type TitledOperation } from "@integrations-api/scenarios/page";
+import { asJson, follow, type Json, operationIn } from "../contract/follow.ts";
 import { schemaExamplesOf } from "../contract/read-fields.ts";
 import { toAnchor } from "../contract/to-anchor.ts";
 import type { Reference } from "../contract/read-reference.ts";
 import { samplesOf } from "../samples/sample.ts";
 import { limitsText, renderFlags } from "./limits-text.ts";
 import { inline, markdown } from "./markdown.ts";
-import { joined, typeText } from "./type-text.ts";
+import { bodyText, joined, typeText } from "./type-text.ts";
 
 /** Shows an operation: its request, samples, and responses. */
 export function renderOperation(reference: Reference, operation: TitledOperation): Html {
@@ -22,11 +22,6 @@ export function renderOperation(reference: Reference, operation: TitledOperation
     ${renderParameters(document, operation)} ${renderBody(reference, declared)} ${renderSamples(reference, operation)}
     ${renderResponses(reference, declared)}
   </section>`;
-}
-
-/** What the contract declares for an operation. */
-export function operationIn(document: Json, { path, method }: CatalogueOperation): Json {
-  return asJson(follow(document, asJson(document["paths"])[path])[method.toLowerCase()]);
 }
 
 function serverOf(document: Json): string {
@@ -88,16 +83,9 @@ function renderBody(reference: Reference, { requestBody }: Json): Html | string 
   return html`<h3>Body</h3>
     ${markdown(String(description ?? ""))}
     <ul>
-      ${types.map(([type, media]) => html`<li><code>${type}</code>: ${bodyText(reference, media)}</li>`)}
+      ${types.map(([type, media]) => html`<li><code>${type}</code>: ${bodyText(reference, { [type]: media })}</li>`)}
     </ul>
     ${required === true ? html`<p>Required.</p>` : ""}`;
-}
-
-/** The type of a body, which leads to its fields even if it has no name. */
-function bodyText({ sections }: Reference, media: unknown): Html {
-  const { schema } = asJson(media);
-  const own = sections.find((section) => section.schema === schema && section.fields.length > 0);
-  return own === undefined ? typeText(schema) : html`${typeText(schema)} (<a href="#${own.anchor}">fields</a>)`;
 }
 
 const tools = { curl: "curl", fetch: "fetch", client: "Client" };
@@ -132,14 +120,13 @@ export function renderHeaderNames(headers: unknown): Html | string {
 function renderResponses(reference: Reference, { responses }: Json): Html {
   const rows = Object.entries(asJson(responses)).map(([status, response]) => {
     const { description, content, headers } = follow(reference.document, response);
-    const texts = Object.values(asJson(content)).map((media) => bodyText(reference, media).text);
     const [first = ""] = String(description ?? "").split(/\n\s*\n/);
     const isError = !/^[123]/.test(status);
     const shown = html`<b>${status}</b>`;
     return html`<tr>
       <td>${isError ? html`<a href="errors/index.html#${status}">${shown}</a>` : shown}</td>
       <td>${inline(first)} ${renderHeaderNames(headers)}</td>
-      <td>${texts.length === 0 ? "no body" : joined([...new Set(texts)].map((text) => new Html(text)))}</td>
+      <td>${bodyText(reference, content)}</td>
     </tr>`;
   });
   return html`<h3>Responses</h3>

@@ -1,27 +1,39 @@
-import { type Html, html } from "@integrations-api/scenarios/page";
+import { Html, html } from "@integrations-api/scenarios/page";
 import { asJson, type Json, referredName } from "../contract/follow.ts";
+import type { Reference } from "../contract/read-reference.ts";
 
-/** Says of which type a value is, with links to the schemas that have a name. */
-export function typeText(schema: unknown): Html {
+/** Says of which type a value is, with links to the schemas that have a name. These are on the page that is given. */
+export function typeText(schema: unknown, page = ""): Html {
   const node = asJson(schema);
   const name = referredName(node);
-  if (name !== undefined) return html`<a href="#${name}">${name}</a>`;
+  if (name !== undefined) return html`<a href="${page}#${name}">${name}</a>`;
 
   const { type, const: only, enum: allowed, format, oneOf, anyOf, items, additionalProperties } = node;
   if (only !== undefined) return code([only]);
   if (Array.isArray(allowed)) return code(allowed);
   const members = oneOf ?? anyOf;
-  if (Array.isArray(members)) return joined(members.map(typeText));
+  if (Array.isArray(members)) return joined(members.map((member) => typeText(member, page)));
   const types = [type ?? []].flat().map(String);
-  return joined(types.map((one) => ofType(one, { format, items, additionalProperties })));
+  return joined(types.map((one) => ofType(one, { format, items, additionalProperties }, page)));
 }
 
-function ofType(type: string, { format, items, additionalProperties }: Json): Html {
-  if (type === "array" && items !== undefined) return html`list of ${typeText(items)}`;
+function ofType(type: string, { format, items, additionalProperties }: Json, page: string): Html {
+  if (type === "array" && items !== undefined) return html`list of ${typeText(items, page)}`;
   if (type === "object" && typeof additionalProperties === "object")
-    return html`map of ${typeText(additionalProperties)}`;
+    return html`map of ${typeText(additionalProperties, page)}`;
   const isShown = type === "string" && typeof format === "string" && format !== "password";
   return isShown ? html`${format}` : html`${type}`;
+}
+
+/** Says of which types a body is, each once. One without a name leads to its fields too. */
+export function bodyText({ sections }: Reference, content: unknown, page = ""): Html {
+  const texts = Object.values(asJson(content)).map((media) => {
+    const { schema } = asJson(media);
+    const own = sections.find((section) => section.schema === schema && section.fields.length > 0);
+    const type = typeText(schema, page);
+    return (own === undefined ? type : html`${type} (<a href="${page}#${own.anchor}">fields</a>)`).text;
+  });
+  return texts.length === 0 ? html`no body` : joined([...new Set(texts)].map((text) => new Html(text)));
 }
 
 function code(values: unknown[]): Html {
