@@ -7,13 +7,14 @@ import { rateFiles } from "../../../openapi/gate/gate.ts";
 import { readReference } from "./contract/read-reference.ts";
 import { toJsonSchemas } from "./files/json-schemas.ts";
 import { llmsText } from "./files/llms-text.ts";
+import { pageMarkdown } from "./files/page-markdown.ts";
 import { authenticationPage } from "./pages/authentication-page.ts";
 import { changesPage } from "./pages/changes-page.ts";
 import { errorsPage } from "./pages/errors-page.ts";
 import { explainPage } from "./pages/explain-page.ts";
 import { frontPage } from "./pages/front-page.ts";
 import { guidePage } from "./pages/guide-page.ts";
-import { renderLayout } from "./pages/layout.ts";
+import { addressOf, markdownOf, renderLayout } from "./pages/layout.ts";
 import { searchIndex } from "./pages/search-index.ts";
 import { testingPage } from "./pages/testing-page.ts";
 import { renderPage } from "./redoc/render-page.ts";
@@ -53,7 +54,8 @@ async function buildPages(): Promise<Map<string, string>> {
   ];
   const index = searchIndex(reference, pages);
   return new Map([
-    ...pages.map((page) => [join(page.folder, "index.html"), renderLayout(page, reference.document)] as const),
+    ...pages.map((page) => [addressOf(page.folder), renderLayout(page, reference.document)] as const),
+    ...pages.map((page) => [markdownOf(page), pageMarkdown(page)] as const),
     ["style.css", await readFile(new URL("style.css", import.meta.url), "utf8")],
     ["icon.svg", icon],
     ["explain.js", await bundle("browser/explain.ts")],

@@ -57,3 +57,13 @@ test("links in llms.txt and search.json only to what is there", async () => {
   expect(broken).toEqual([]);
   expect(entries.length).toBeGreaterThan(200);
 });
+
+test("writes every page as Markdown too, and lists it in llms.txt", async () => {
+  const pages = [...(await readPages()).keys()].map((path) => path.replace(/html$/, "md"));
+  const texts = await Promise.all(pages.map(read));
+  const llms = await read("llms.txt");
+
+  expect(texts.filter((text) => !text.startsWith("# "))).toEqual([]);
+  expect(pages.filter((path) => !llms.includes(`](${path})`))).toEqual([]);
+  expect(await read("index.md")).toContain("\n`team.domain` string required");
+});

@@ -1,7 +1,7 @@
 import { asJson, namedSchemas } from "../contract/follow.ts";
 import { toAnchor } from "../contract/to-anchor.ts";
 import type { Reference } from "../contract/read-reference.ts";
-import { addressOf, type Page } from "../pages/layout.ts";
+import { markdownOf, type Page } from "../pages/layout.ts";
 
 /** A summary for language models: what this is, and where to find what. */
 export function llmsText({ document, catalogue }: Reference, pages: Page[]): string {
@@ -17,9 +17,9 @@ export function llmsText({ document, catalogue }: Reference, pages: Page[]): str
 
 ${operations.join("\n")}
 
-## Pages
+## Pages, in Markdown
 
-${pages.map((page) => `- [${page.title}](${addressOf(page.folder)})`).join("\n")}
+${pages.map((page) => `- [${page.title}](${markdownOf(page)})`).join("\n")}
 
 ## Files
 

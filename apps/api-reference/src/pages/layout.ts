@@ -32,6 +32,11 @@ export function addressOf(folder: string): string {
   return folder === "" ? "index.html" : `${folder}/index.html`;
 }
 
+/** The address of a page in Markdown. */
+export function markdownOf({ folder }: Page): string {
+  return addressOf(folder).replace(/html$/, "md");
+}
+
 /** Writes a page as HTML. Its links are relative, so the pages work below any path. */
 export function renderLayout({ folder, title, content, scripts = [] }: Page, document: Json): string {
   const root = folder === "" ? "" : "../";
@@ -52,6 +57,7 @@ export function renderLayout({ folder, title, content, scripts = [] }: Page, doc
         <meta http-equiv="Content-Security-Policy" content="${ofPages}" />
         <link rel="icon" href="${root}icon.svg" />
         <link rel="stylesheet" href="${root}style.css" />
+        <link rel="alternate" type="text/markdown" href="index.md" />
         ${["search.js", ...scripts].map((name) => html`<script src="${root}${name}" defer></script>`)}
       </head>
       <body>
@@ -59,11 +65,14 @@ export function renderLayout({ folder, title, content, scripts = [] }: Page, doc
         <header>
           <p class="api"><a href="${root}index.html">${String(api)}</a> <span>${String(version)}</span></p>
           <div id="search" data-root="${root}"></div>
-          <nav aria-label="Pages">
-            <ul>
-              ${links}
-            </ul>
-          </nav>
+          <details class="menu">
+            <summary>Pages</summary>
+            <nav aria-label="Pages">
+              <ul>
+                ${links}
+              </ul>
+            </nav>
+          </details>
         </header>
         <main id="main">${content}</main>
         <footer>
