@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { defaultOrigin } from "@integrations-api/scenarios/page";
 import { rolldown } from "rolldown";
 import { rateFiles } from "../../../openapi/gate/gate.ts";
 import { readReference } from "./contract/read-reference.ts";
@@ -58,6 +59,8 @@ async function buildPages(): Promise<Map<string, string>> {
     ...pages.map((page) => [markdownOf(page), pageMarkdown(page)] as const),
     ["style.css", await readFile(new URL("style.css", import.meta.url), "utf8")],
     ["icon.svg", icon],
+    ["mock.json", `${JSON.stringify({ url: defaultOrigin })}\n`],
+    ["try-it.js", await bundle("browser/try-it.ts")],
     ["explain.js", await bundle("browser/explain.ts")],
     ["search.js", await bundle("browser/search.ts")],
     ["search-index.js", `globalThis.searchIndex = ${JSON.stringify(index)};\n`],

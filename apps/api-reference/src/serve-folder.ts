@@ -4,10 +4,17 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
 
 import sirv from "sirv";
-import { ofPages, ofRedoc } from "./content-security-policy.ts";
+import { policyFor } from "./content-security-policy.ts";
+
+/** What to serve a folder with. */
+export interface ServeOptions {
+  port: number;
+  /** The mock that the forms send requests to. */
+  mock?: string;
+}
 
 /** Serves a folder on 127.0.0.1; resolves once the server is listening. */
-export async function serveFolder(folder: string, port: number): Promise<Server> {
+export async function serveFolder(folder: string, { port, mock }: ServeOptions): Promise<Server> {
   if (!existsSync(join(folder, "index.html"))) {
     throw new Error("it is not built yet. Run npx nx build api-reference first.");
   }
@@ -17,7 +24,9 @@ export async function serveFolder(folder: string, port: number): Promise<Server>
   const server = createServer((request, response) => {
     // sirv 3.0.2 throws on a range that ends before it starts, and the page does not request ranges.
     delete request.headers.range;
-    serve(request, response);
+    if (mock !== undefined && request.url === "/mock.json")
+      response.setHeader("Content-Type", "application/json").end(JSON.stringify({ url: mock }));
+    else serve(request, response);
   });
   server.listen(port, "127.0.0.1");
   try {
@@ -29,10 +38,7 @@ export async function serveFolder(folder: string, port: number): Promise<Server>
 }
 
 function setHeaders(response: ServerResponse, path: string): void {
-  response.setHeader(
-    "Content-Security-Policy",
-    `${/^\/redoc(\/|$)/.test(path) ? ofRedoc : ofPages}; frame-ancestors 'none'`,
-  );
+  response.setHeader("Content-Security-Policy", `${policyFor(path)}; frame-ancestors 'none'`);
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Referrer-Policy", "no-referrer");
 }

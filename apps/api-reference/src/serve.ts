@@ -7,8 +7,7 @@ import { readServeOptions } from "./serve-options.ts";
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 
 try {
-  const { port } = readServeOptions(process.argv.slice(2));
-  const server = await serveFolder(dist, port);
+  const server = await serveFolder(dist, readServeOptions(process.argv.slice(2)));
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => server.close().closeAllConnections());
   }

@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { gzipSync } from "node:zlib";
+import { stat } from "node:fs/promises";
 import { hasBrowser, madeUpHost, type OpenPage, openPage } from "@integrations-api/test-browser/open-page";
 import axe from "axe-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Mock, startMock } from "../src/samples/mock.ts";
 import { readPages } from "./built-pages.ts";
 import { contract } from "./contract.ts";
 import { type RunningServe, startServe } from "./start-serve.ts";
@@ -128,6 +128,52 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     expect(await page.locator("#result").innerText()).toBe("This is not JSON. Paste a whole response body.");
   });
 
+  describe("on this machine", () => {
+    let mock: Mock;
+    let local: RunningServe;
+    beforeAll(async () => {
+      mock = await startMock();
+      local = await startServe("--mock", mock.url);
+    });
+    afterAll(() => {
+      mock.stop();
+      local.process.kill();
+    });
+
+    test.each([
+      ["documented", "200 OK"],
+      ["service-unavailable", "503 Service Unavailable"],
+    ])("sends the request of %s to the mock", async (name, status) => {
+      const { page } = await openPage(`${local.url}/testing/index.html#${name}`);
+
+      await page.locator(`[id="${name}"]`).getByRole("button", { name: "Try it" }).click();
+
+      const output = page.getByRole("status").filter({ hasText: status });
+      await output.waitFor();
+      expect(await output.innerText()).toContain(JSON.stringify(contract.components.examples[name].value, null, 2));
+      expect(await page.getByLabel("Request").inputValue()).toMatch(/^GET \//);
+    });
+
+    test("has an accessible form that says when the mock does not respond", async () => {
+      const { page } = await openPage(`${local.url}/testing/index.html`, { viewport: { width: 360, height: 800 } });
+      await page.evaluate(axe.source);
+
+      const { violations } = await page.evaluate<axe.AxeResults>("axe.run({ resultTypes: ['violations'] })");
+      await page.getByLabel("Mock").fill("http://127.0.0.1:1");
+      await page.getByRole("button", { name: "Send" }).click();
+
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      await page.getByText("Is the mock running at http://127.0.0.1:1?").waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    });
+  });
+
+  test("has no form on another host", async () => {
+    const { page } = await open("testing/index.html");
+
+    expect(await page.getByRole("button").count()).toBe(0);
+  });
+
   test("opens from its file without a server", async () => {
     const { page, problems } = await openPage(new URL("../dist/index.html", import.meta.url).href);
 
@@ -140,8 +186,8 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
 });
 
 test("fits the front page and its style in 25 kB compressed", async () => {
-  const files = ["index.html", "style.css"].map((file) => readFile(new URL(`../dist/${file}`, import.meta.url)));
-  const sizes = (await Promise.all(files)).map((file) => gzipSync(file).length);
+  const files = ["index.html.gz", "style.css.gz"].map((file) => stat(new URL(`../dist/${file}`, import.meta.url)));
+  const sizes = (await Promise.all(files)).map(({ size }) => size);
 
   expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(25 * 1024);
 });

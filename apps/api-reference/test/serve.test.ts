@@ -36,6 +36,8 @@ test.each([
   ["/", "style-src 'self'"],
   ["/errors/", "style-src 'self'"],
   ["/redoc/", "style-src 'unsafe-inline'"],
+  ["/testing/", "connect-src 'self' http://127.0.0.1:* http://localhost:*"],
+  ["/explain/", "connect-src 'self'"],
 ])("sends a Content-Security-Policy with %s", async (path, style) => {
   const serve = await startServe();
   onTestFinished(() => void serve.process.kill());
@@ -95,6 +97,24 @@ test.each(["abc", "65536", "1.5", ""])("refuses the port %j", async (port) => {
   expect(await runServe("--port", port)).toEqual({ exitCode: 2, stdout: "", stderr });
 });
 
+test.each(["4010", "https://api.truto.one", "http://page.test:4010", ""])("refuses the mock %j", async (mock) => {
+  const reason = `option '--mock <url>' argument '${mock}' is invalid. Give the address of a mock on this machine, such as http://127.0.0.1:4010.`;
+
+  expect(await runServe("--mock", mock)).toMatchObject({
+    exitCode: 2,
+    stderr: `Failed to start the API reference: ${reason}\n`,
+  });
+});
+
+test("tells the page which mock to use", async () => {
+  const serve = await startServe("--mock", "http://localhost:4999/");
+  onTestFinished(() => void serve.process.kill());
+
+  const response = await fetch(`${serve.url}/mock.json`);
+
+  expect(await response.json()).toEqual({ url: "http://localhost:4999" });
+});
+
 test("refuses an option it does not know", async () => {
   const stderr = "Failed to start the API reference: unknown option '--prot'\n(Did you mean --port?)\n";
 
@@ -102,7 +122,7 @@ test("refuses an option it does not know", async () => {
 });
 
 test("says what to run when nothing is built", async () => {
-  await expect(serveFolder(tmpdir(), 0)).rejects.toThrow(
+  await expect(serveFolder(tmpdir(), { port: 0 })).rejects.toThrow(
     new Error("it is not built yet. Run npx nx build api-reference first."),
   );
 });

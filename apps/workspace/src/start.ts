@@ -34,7 +34,7 @@ async function start(): Promise<void> {
   });
   const reference = await run({
     name: "API reference",
-    command: [fromRoot("apps/api-reference/src/serve.ts"), "--port", String(referencePort)],
+    command: [fromRoot("apps/api-reference/src/serve.ts"), "--port", String(referencePort), "--mock", mock.url],
   });
 
   console.log(`\nMock:          ${mock.url}`);

@@ -87,6 +87,7 @@ test("serves mock and reference, and shows each contract that is saved", async (
   expect(url).toMatch(new RegExp(`^${mock}/`));
   expect(lines).toContain(`  name: '${await nameOf()}',`);
   expect((await fetch(reference)).status).toBe(200);
+  expect(await (await fetch(`${reference}/mock.json`)).json()).toEqual({ url: mock });
 
   await edited.edit(example, (yaml) => yaml.replace("name: zendesk", "name: zendesk-eu"));
   await until("name: 'zendesk-eu'");
@@ -103,7 +104,7 @@ test("serves mock and reference, and shows each contract that is saved", async (
   for (const address of [mock, reference]) await expect(fetch(address)).rejects.toThrow("fetch failed");
 });
 
-test.each(["npx nx prism mock-server --port=0", "npx nx serve api-reference --port=0"])(
+test.each(["npx nx prism mock-server --port=0", "npx nx serve api-reference --port=0 --mock=http://127.0.0.1:4010"])(
   "serves by %s",
   async (command) => {
     const url = await serve(command);

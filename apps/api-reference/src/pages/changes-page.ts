@@ -91,7 +91,7 @@ function renderLevels(): Html[] {
   };
   return Object.entries(meanings).map(([level, meaning]) => {
     const rules = verdicts.filter((one) => one.level === level);
-    return html`<details id="${level}">
+    return html`<details>
       <summary><b>${level}</b> ${meaning}</summary>
       <ul>
         ${rules.map(({ rule, sentence }) => html`<li><code>${rule}</code> ${inline(sentence.replaceAll("{what}", "…"))}</li>`)}

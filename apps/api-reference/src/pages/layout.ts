@@ -1,6 +1,6 @@
 import { type Html, html } from "@integrations-api/scenarios/page";
 import { asJson, type Json } from "../contract/follow.ts";
-import { ofPages } from "../content-security-policy.ts";
+import { policyFor } from "../content-security-policy.ts";
 
 /** A page of the reference. */
 export interface Page {
@@ -54,7 +54,7 @@ export function renderLayout({ folder, title, content, scripts = [] }: Page, doc
         <title>${title} · ${String(api)}</title>
         <meta name="viewport" content="width=device-width" />
         <meta name="color-scheme" content="light dark" />
-        <meta http-equiv="Content-Security-Policy" content="${ofPages}" />
+        <meta http-equiv="Content-Security-Policy" content="${policyFor(`/${folder}`)}" />
         <link rel="icon" href="${root}icon.svg" />
         <link rel="stylesheet" href="${root}style.css" />
         <link rel="alternate" type="text/markdown" href="index.md" />

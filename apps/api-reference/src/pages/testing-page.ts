@@ -4,6 +4,7 @@ import {
   html,
   prose,
   reasonWithoutClient,
+  type ShownRequest,
   type ShownResponse,
   shownResponsesOf,
   type TitledOperation,
@@ -15,18 +16,29 @@ import { clientSample, curlSample } from "../samples/sample.ts";
 import type { Page } from "./layout.ts";
 import { renderSample } from "./operation.ts";
 
+/** What the form of the page can send. */
+export interface FormRequest {
+  method: string;
+  /** With its query. */
+  path: string;
+  headers: Record<string, string>;
+  body?: string;
+}
+
 /** Every scenario of the mock, with the requests that trigger it. */
 export function testingPage({ document, catalogue, outputs }: Reference): Page {
   const operations = withTitles(catalogue.operations);
   return {
     folder: "testing",
     title: "Testing",
+    scripts: ["try-it.js"],
     content: html`<h1>Testing</h1>
       <p>
         The mock serves every response below. <b>Mock only:</b> the vendor does not know these ids and tokens. Below
         each request is what it printed. Start the mock with:
       </p>
       <pre><code>npx @integrations-api/mock-server --port 4010</code></pre>
+      <div id="try"></div>
       ${operations.map((operation) => {
         const responses = shownResponsesOf(document, operation);
         const anchor = toAnchor(operation.operationId);
@@ -58,13 +70,24 @@ function renderResponse(
   const { name, badge, summary, notes } = response;
   const curl = curlSample(response);
   const [client] = clientSample(operation, response);
-  return html`<details id="${id}">
+  // A link to what is folded unfolds it, so the address is inside.
+  return html`<details>
     <summary><b>${badge}</b> <code>${name}</code> ${summary}</summary>
-    ${notes.map(({ text }) => html`<p>${prose(text)}</p>`)} ${renderSample(curl.code, outputs.get(curl.id))}
-    ${
-      client === undefined
-        ? html`<p>${reasonWithoutClient(operation, response.trigger.clientRequest)}</p>`
-        : renderSample(client.code, outputs.get(client.id))
-    }
+    <div id="${id}">
+      ${notes.map(({ text }) => html`<p>${prose(text)}</p>`)}
+      <div class="sample" data-request="${JSON.stringify(toPlain(response.trigger.request))}">
+        ${renderSample(curl.code, outputs.get(curl.id))}
+      </div>
+      ${
+        client === undefined
+          ? html`<p>${reasonWithoutClient(operation, response.trigger.clientRequest)}</p>`
+          : renderSample(client.code, outputs.get(client.id))
+      }
+    </div>
   </details>`;
+}
+
+/** A request as the form of the page sends it. */
+function toPlain({ method, path, query, headers, body }: ShownRequest): FormRequest {
+  return { method, path: path + (query.size > 0 ? `?${query}` : ""), headers, ...(body !== undefined && { body }) };
 }

@@ -7,6 +7,7 @@ import { Worker } from "node:worker_threads";
 import { defaultOrigin } from "@integrations-api/scenarios/page";
 import { type Mock, startMock } from "./mock.ts";
 import type { Sample } from "./sample.ts";
+import { toLines } from "./to-lines.ts";
 
 const mostLines = 14;
 /** Below it, scripts find the packages of this workspace. */
@@ -57,15 +58,6 @@ async function run({ id, code, script = code, tool }: Sample, mockUrl: Mock["url
     return `${status} ${toLines(body.join(" "))}`;
   } catch (error) {
     throw new Error(`The sample ${id} fails: ${String(error)}`, { cause: error });
-  }
-}
-
-/** JSON over several lines; any other text as it is. */
-function toLines(output: string): string {
-  try {
-    return JSON.stringify(JSON.parse(output), null, 2);
-  } catch {
-    return output;
   }
 }
 
