@@ -1,5 +1,5 @@
 import type { SchemaOutline } from "@integrations-api/explain";
-import { asJson, follow, type Json } from "./follow.ts";
+import { asJson, constantOf, follow, type Json } from "./follow.ts";
 
 const most = 3;
 
@@ -38,7 +38,7 @@ function stepsFrom(document: Json, node: Json, path: string): Step[] {
   const inPlace = [oneOf, anyOf].flatMap((members) => Object.values(asJson(members)));
   return [
     ...Object.values(asJson(allOf)).map((schema) => ({ schema, path })),
-    ...inPlace.map((schema) => ({ schema, path: path + variantOf(document, schema) })),
+    ...inPlace.map((schema) => ({ schema, path: path + toVariant(constantOf(document, schema)) })),
     ...Object.entries({ ...asJson(asJson(then)["properties"]), ...asJson(properties) }).map(([key, schema]) => ({
       schema,
       path: path === "" ? key : `${path}.${key}`,
@@ -48,13 +48,8 @@ function stepsFrom(document: Json, node: Json, path: string): Step[] {
   ];
 }
 
-/** The constant by which a member of a union is known, as `(oauth2)`. */
-function variantOf(document: Json, member: unknown): string {
-  const constants = Object.values(asJson(follow(document, member)["properties"])).flatMap((property) => {
-    const { const: only } = asJson(property);
-    return only === undefined ? [] : [`(${String(only)})`];
-  });
-  return constants[0] ?? "";
+function toVariant(constant: string): string {
+  return constant === "" ? "" : `(${constant})`;
 }
 
 /** The schemas of all bodies and parameters. */

@@ -35,3 +35,9 @@ export function namedExamples(document: Json): Json {
 export function operationIn(document: Json, { path, method }: CatalogueOperation): Json {
   return asJson(follow(document, asJson(document["paths"])[path])[method.toLowerCase()]);
 }
+
+/** The constant by which a member of a union is known, such as `oauth2`; empty if there is none. */
+export function constantOf(document: Json, member: unknown): string {
+  const properties = Object.values(asJson(follow(document, member)["properties"])).map(asJson);
+  return String(properties.find((property) => property["const"] !== undefined)?.["const"] ?? "");
+}

@@ -1,10 +1,26 @@
+import { type Html, html } from "@integrations-api/scenarios/page";
+import { namedSchemas } from "../contract/follow.ts";
 import type { Reference } from "../contract/read-reference.ts";
+import { readTree } from "../contract/read-tree.ts";
+import { renderDiagram } from "./diagram.ts";
 import type { Page } from "./layout.ts";
 import { markdownPage } from "./markdown.ts";
-import { resolveMarks } from "./marks.ts";
+import { resolveMarks, unknownMark } from "./marks.ts";
 
 /** A guide in Markdown. Its first line is its title, and its marks lead to the contract. */
 export function guidePage(reference: Reference, { folder, text }: { folder: string; text: string }): Page {
+  const file = `guides/${folder}.md`;
   const [, title = folder] = /^# (.+)$/m.exec(text) ?? [];
-  return { folder, title, content: markdownPage(resolveMarks(reference, text, `guides/${folder}.md`)) };
+  // Every second part is the name of a schema.
+  const parts = text.split(/^\{\{diagram:(.+)\}\}$/m);
+  const content = parts.map((part, index) => {
+    return index % 2 === 0 ? markdownPage(resolveMarks(reference, part, file)) : diagramOf(reference, part, file);
+  });
+  return { folder, title, content: html`${content}` };
+}
+
+function diagramOf({ document }: Reference, name: string, file: string): Html {
+  if (!Object.hasOwn(namedSchemas(document), name))
+    throw unknownMark(file, `{{diagram:${name}}}`, `schema called "${name}"`);
+  return renderDiagram(readTree(document, name));
 }

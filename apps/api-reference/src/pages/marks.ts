@@ -15,9 +15,14 @@ interface Target {
 export function resolveMarks(reference: Reference, text: string, file: string): string {
   return text.replaceAll(mark, (whole, quote: string | undefined, kind: string, name: string) => {
     const target = finders[kind]!(reference, name);
-    if (!target) throw new Error(`${file}: the contract has no ${kind} called "${name}". Correct ${whole}.`);
+    if (!target) throw unknownMark(file, whole, `${kind} called "${name}"`);
     return quote ? target.description.trim() : `[\`${name}\`](${target.href})`;
   });
+}
+
+/** The error for a mark that names what the contract does not have. */
+export function unknownMark(file: string, mark: string, what: string): Error {
+  return new Error(`${file}: the contract has no ${what}. Correct ${mark}.`);
 }
 
 const finders: Record<string, (reference: Reference, name: string) => Target | undefined> = {
