@@ -43,6 +43,17 @@ test.each([
   expect(anchors.filter((anchor) => !idsOf("").includes(anchor!))).toEqual([]);
 });
 
+test("shows a parameter of an operation instead of its path's", () => {
+  expect(idsOf("").filter((id) => id.startsWith("dropDogs."))).toEqual([
+    "dropDogs.sort",
+    "dropDogs.sizes",
+    "dropDogs.header.sizes",
+    "dropDogs.curl",
+    "dropDogs.fetch",
+    "dropDogs.client",
+  ]);
+});
+
 test.each([
   ["a type behind a reference", 'query, <a href="#SortOrder">SortOrder</a>'],
   ["the values of a list", "list of <code>small</code> or <code>large</code>, entries at most <code>2</code>"],

@@ -1,4 +1,4 @@
-import { asJson, follow, type Json, operationIn } from "./follow.ts";
+import { asJson, follow, type Json, operationIn, parametersOf } from "./follow.ts";
 import type { Reference } from "./read-reference.ts";
 import { toAnchor } from "./to-anchor.ts";
 
@@ -17,13 +17,11 @@ export function listInferences({ document, catalogue, sections }: Reference): In
   const found = [
     ...fields.map(({ anchor, schema }) => ({ name: anchor, address: `index.html#${anchor}`, node: schema })),
     ...catalogue.operations.flatMap((operation) => {
-      const { operationId, path } = operation;
+      const { operationId } = operation;
       const declared = operationIn(document, operation);
-      const item = follow(document, asJson(document["paths"])[path]);
-      const parameters = [item, declared].flatMap((holder) => Object.values(asJson(holder["parameters"])));
       const responses = Object.entries(asJson(declared["responses"]));
       return [
-        ...parameters.map((parameter) => toPlace(operationId, follow(document, parameter))),
+        ...parametersOf(document, operation).map((parameter) => toPlace(operationId, parameter)),
         ...responses.map(([status, response]) => {
           return { name: status, address: `errors/index.html#${status}`, node: follow(document, response) };
         }),

@@ -1,6 +1,6 @@
 import type { CatalogueOperation } from "@integrations-api/scenarios";
 import { defaultOrigin, type Html, html, type TitledOperation } from "@integrations-api/scenarios/page";
-import { asJson, follow, type Json, operationIn } from "../contract/follow.ts";
+import { asJson, follow, type Json, operationIn, parametersOf } from "../contract/follow.ts";
 import { schemaExamplesOf } from "../contract/read-fields.ts";
 import { toAnchor } from "../contract/to-anchor.ts";
 import type { Reference } from "../contract/read-reference.ts";
@@ -43,17 +43,14 @@ function renderSecurity(document: Json, { security = document["security"] }: Jso
 }
 
 function renderParameters(document: Json, operation: CatalogueOperation): Html | string {
-  const item = follow(document, asJson(document["paths"])[operation.path]);
-  const listed = [item["parameters"], operationIn(document, operation)["parameters"]]
-    .flatMap((list) => Object.values(asJson(list)))
-    .map((parameter) => follow(document, parameter));
+  const listed = parametersOf(document, operation);
   if (listed.length === 0) return "";
   return html`<h3>Parameters</h3>
     <dl class="fields">
       ${listed.map((parameter) => {
         const { name, in: place, schema, required, description, "x-inferred": inferred } = parameter;
         const example = exampleOf(document, parameter);
-        return html`<div id="${toAnchor(operation.operationId)}.${toAnchor(String(name))}">
+        return html`<div id="${parameterAnchor(operation, parameter, listed)}">
           <dt>
             <code class="key"><b>${String(name)}</b></code>
             <span class="type">${String(place)}, ${typeText(schema)}${limitsText(schema)}</span>
@@ -68,6 +65,13 @@ function renderParameters(document: Json, operation: CatalogueOperation): Html |
         </div>`;
       })}
     </dl>`;
+}
+
+/** The address of a parameter, with its place only if another one has the same name. */
+function parameterAnchor({ operationId }: CatalogueOperation, parameter: Json, listed: Json[]): string {
+  const same = listed.filter(({ name }) => name === parameter["name"]);
+  const parts = [operationId, ...(same[0] === parameter ? [] : [parameter["in"]]), parameter["name"]];
+  return parts.map((part) => toAnchor(String(part))).join(".");
 }
 
 /** The example of a parameter, or else that of its schema. */

@@ -1,4 +1,3 @@
-import type { Scenario } from "@integrations-api/scenarios";
 import {
   type Html,
   html,
@@ -28,6 +27,8 @@ export interface FormRequest {
 /** Every scenario of the mock, with the requests that trigger it. */
 export function testingPage({ document, catalogue, outputs }: Reference): Page {
   const operations = withTitles(catalogue.operations);
+  const shown = operations.map((operation) => ({ operation, responses: shownResponsesOf(document, operation) }));
+  const all = shown.flatMap(({ responses }) => responses);
   return {
     folder: "testing",
     title: "Testing",
@@ -39,26 +40,19 @@ export function testingPage({ document, catalogue, outputs }: Reference): Page {
       </p>
       <pre><code>npx @integrations-api/mock-server --port 4010</code></pre>
       <div id="try"></div>
-      ${operations.map((operation) => {
-        const responses = shownResponsesOf(document, operation);
-        const anchor = toAnchor(operation.operationId);
+      ${shown.map(({ operation, responses }) => {
+        // An example may have the name of an operation.
+        const anchor = `operation/${toAnchor(operation.operationId)}`;
         return html`<section aria-labelledby="${anchor}">
           <h2 id="${anchor}">${operation.title}</h2>
           ${responses.map((response) => {
-            const isFirst = operations.find(({ scenarios }) => scenarios.some(isNamed(response))) === operation;
-            return renderResponse(
-              { operation, outputs },
-              response,
-              isFirst ? toAnchor(response.name) : response.anchor,
-            );
+            const isFirst = all.find(({ name }) => name === response.name) === response;
+            const id = isFirst ? toAnchor(response.name) : response.anchor;
+            return renderResponse({ operation, outputs }, response, id);
           })}
         </section>`;
       })}`,
   };
-}
-
-function isNamed({ name }: ShownResponse): (scenario: Scenario) => boolean {
-  return (scenario) => scenario.name === name;
 }
 
 function renderResponse(
