@@ -1,21 +1,25 @@
 import { Command, InvalidArgumentError } from "commander";
 import { compareClients, printClients } from "./compare-clients.ts";
+import { comparePages } from "./compare-pages.ts";
 import { compareServers } from "./compare-servers.ts";
 import { printComparison } from "./print-comparison.ts";
+import { printPages } from "./print-pages.ts";
 import { printSoak, soak } from "./soak.ts";
 
 interface BenchOptions {
   soak: boolean;
   client: boolean;
-  rounds: number;
+  reference: boolean;
+  rounds?: number;
   seconds?: number;
 }
 
 const options = new Command("npm run bench --")
-  .description("Compares the mock and the client with their peers.")
+  .description("Compares the mock, the client and the reference with their peers.")
   .option("--client", "only the client", false)
+  .option("--reference", "only the pages of the reference", false)
   .option("--soak", "watch the memory of the mock instead", false)
-  .option("--rounds <n>", "how often each peer is measured", toCount, 5)
+  .option("--rounds <n>", "how often each peer is measured (default: 5, or 3 with --reference)", toCount)
   .option("--seconds <n>", "how long each measurement takes (default: 3, or 60 with --soak)", toCount)
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, "Failed to start the bench:")) })
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
@@ -24,8 +28,9 @@ const options = new Command("npm run bench --")
 // Without a listener a signal ends this process before it can end its children.
 process.on("SIGINT", () => process.exit(130)).on("SIGTERM", () => process.exit(143));
 
-const { rounds, seconds } = options;
+const { rounds = 5, seconds } = options;
 if (options.soak) printSoak(await soak(seconds ?? 60));
+else if (options.reference) printPages(await comparePages(options.rounds ?? 3));
 else {
   if (!options.client) printComparison(await compareServers({ rounds, seconds: seconds ?? 3 }));
   printClients(await compareClients(rounds));

@@ -51,7 +51,8 @@ export async function startProcess(
   };
 }
 
-async function findFreePort(): Promise<number> {
+/** Finds a port that nobody listens on at the moment. */
+export async function findFreePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
