@@ -25,7 +25,13 @@ import { responseSamplesOf, samplesOf } from "./samples/sample.ts";
 
 const contract = fileURLToPath(new URL("../../../openapi/dist/openapi.yaml", import.meta.url));
 const guides = fileURLToPath(new URL("../guides/", import.meta.url));
-const clientReadme = fileURLToPath(new URL("../../../packages/client/README.md", import.meta.url));
+/** The READMEs of the published packages, by the folder of their page. */
+const readmes = {
+  client: "packages/client",
+  fixtures: "packages/scenarios",
+  mock: "apps/mock-server",
+  "contract-tests": "apps/contract-tests",
+};
 const output = fileURLToPath(new URL("../dist/", import.meta.url));
 const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#0a58a8" d="M2 2h12v3H2zm0 4.5h12v3H2zM2 11h8v3H2z"/></svg>';
@@ -77,7 +83,9 @@ async function buildPages(): Promise<Map<string, string>> {
 async function readGuides(): Promise<{ folder: string; text: string }[]> {
   const files = [
     ...(await readdir(guides)).map((name) => ({ folder: basename(name, ".md"), file: join(guides, name) })),
-    { folder: "client", file: clientReadme },
+    ...Object.entries(readmes).map(([folder, project]) => {
+      return { folder, file: fileURLToPath(new URL(`../../../${project}/README.md`, import.meta.url)) };
+    }),
   ];
   return Promise.all(files.map(async ({ folder, file }) => ({ folder, text: await readFile(file, "utf8") })));
 }

@@ -39,6 +39,14 @@ export function testingPage({ document, catalogue, outputs }: Reference): Page {
         each request is what it printed. Start the mock with:
       </p>
       <pre><code>npx @integrations-api/mock-server --port 4010</code></pre>
+      <ul>
+        <li><a href="../mock/index.html">The mock</a>: what it does, and its options</li>
+        <li>
+          <a href="../fixtures/index.html">Without a server</a>: the same responses as fixtures, a fetch and MSW
+          handlers
+        </li>
+        <li><a href="../contract-tests/index.html">Your own server</a>: find out whether it keeps the contract</li>
+      </ul>
       <div id="try"></div>
       ${shown.map(({ operation, responses }) => {
         // An example may have the name of an operation.
