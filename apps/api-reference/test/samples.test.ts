@@ -7,15 +7,26 @@ import { readPages } from "./built-pages.ts";
 import { contract } from "./contract.ts";
 
 const { operations } = readCatalogue(contract);
-const samples = operations.flatMap((operation) => [...samplesOf(operation), ...responseSamplesOf(contract, operation)]);
+const samples = operations.flatMap(samplesOf);
 const [curl, fetched, client] = samples as [Sample, Sample, Sample];
+const ofResponses = operations.flatMap((operation) => responseSamplesOf(contract, operation));
 
-test("shows on the pages what every sample prints", async () => {
-  const outputs = await runSamples(samples);
+test("shows on the pages what the samples print", async () => {
+  // The client pauses before it retries, so its other samples run in the build only, which ends if one fails.
+  const run = [...samples, ...ofResponses.filter(({ tool }) => tool === "curl")];
+
+  const outputs = await runSamples(run);
   const pages = [...(await readPages()).values()].map(({ html }) => html).join("");
 
-  expect([...outputs.keys()]).toEqual(samples.map(({ id }) => id));
+  expect([...outputs.keys()]).toEqual(run.map(({ id }) => id));
   for (const output of outputs.values()) expect(pages).toContain(escaped(output));
+});
+
+test("shows an output for every response that comes", async () => {
+  const { html } = (await readPages()).get("testing/index.html")!;
+
+  expect(html.split('<pre class="output">')).toHaveLength(ofResponses.length + 1);
+  expect(ofResponses.length).toBeGreaterThan(50);
 });
 
 test.each([
