@@ -77,9 +77,17 @@ test("compiles the client's valid calls and no invalid one", async () => {
   expect(compiled).toEqual({ exitCode: 0, output: "" });
 });
 
-// Left out is what has contracts of its own, and what is about the process, plain HTTP or the installed package.
-const ofOtherContracts = ["callbacks", "documents", "foreign-scenarios", "like-stock-prism", "other-contracts"];
-const ofNoOperation = ["cli", "packed", "plain-http", "small-heap"];
+// Left out is what has contracts of its own, and what is about one class, the process, plain HTTP or the installed
+// package.
+const ofOtherContracts = [
+  "callbacks",
+  "documents",
+  "foreign-scenarios",
+  "like-stock-prism",
+  "other-contracts",
+  "page-operations",
+];
+const ofNoOperation = ["cli", "packed", "plain-http", "plan-memory", "small-heap"];
 const leftOut = [...ofOtherContracts, ...ofNoOperation].map((name) => `--exclude=test/${name}.test.ts`);
 
 // The rest of the contract tests is about their command line and about servers that break our own contract.
