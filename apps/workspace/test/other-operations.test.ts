@@ -95,7 +95,8 @@ const responses = ["integration-page", "created-integration", "invalid-integrati
 const bodies = ["new-integration", ...responses.slice(0, 3)];
 const operations = ["listIntegrations", "createIntegration", "deleteIntegration"];
 
-test.each([
+// Each suite only reads the copy, and the longest one often waits.
+test.concurrent.each([
   ["apps/mock-server", leftOut, responses],
   ["apps/contract-tests", ["test/examples.test.ts", "test/requests.test.ts", "test/drift.test.ts"], responses],
   ["packages/scenarios", [], responses],
