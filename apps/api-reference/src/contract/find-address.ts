@@ -1,14 +1,18 @@
 import { valueAt } from "@integrations-api/scenarios";
-import { asJson, follow, namedExamples, operationIn } from "./follow.ts";
+import { declaredParameters } from "./declared-parameters.ts";
+import { declaredResponses, isError } from "./declared-responses.ts";
+import { type Json, namedExamples, operationIn } from "./follow.ts";
 import type { Reference } from "./read-reference.ts";
 import { toAnchor } from "./to-anchor.ts";
+
+/** A part of a contract, and where the pages show it, from the root. */
+type Address = [part: unknown, address: string];
 
 /** Finds the address that shows a place of the contract, or else the next one above it. */
 export type FindAddress = (pointer: string) => string | undefined;
 
-/** Lists where the pages show the parts of a contract. Addresses start at the root. */
 export function createFindAddress(reference: Reference): FindAddress {
-  const addresses = new Map<unknown, string>([...schemaAddresses(reference), ...responseAddresses(reference)]);
+  const addresses = new Map(listAddresses(reference));
   return function find(pointer): string | undefined {
     const address = addresses.get(valueAt(reference.document, pointer));
     if (address !== undefined || pointer === "") return address;
@@ -16,25 +20,26 @@ export function createFindAddress(reference: Reference): FindAddress {
   };
 }
 
-type Address = [place: unknown, address: string];
-
-function schemaAddresses({ sections }: Reference): Address[] {
-  return sections.flatMap((section) =>
-    [section, ...section.fields].map(({ schema, anchor }): Address => [schema, `index.html#${anchor}`]),
-  );
+/** Lists where the pages show fields, operations, parameters, responses and examples. */
+export function listAddresses({ document, catalogue, sections }: Reference): Address[] {
+  const schemas = sections.flatMap((section) => [section, ...section.fields]);
+  return [
+    ...schemas.map(({ schema, anchor }): Address => [schema, `index.html#${anchor}`]),
+    ...catalogue.operations.flatMap((operation): Address[] => {
+      const anchor = `index.html#${toAnchor(operation.operationId)}`;
+      return [
+        [operationIn(document, operation), anchor],
+        ...declaredParameters(document, operation).map((one): Address => [one.parameter, `index.html#${one.anchor}`]),
+        ...declaredResponses(document, operation).map(({ status, response }): Address => {
+          return [response, isError(status) ? `errors/index.html#${status}` : anchor];
+        }),
+      ];
+    }),
+    ...exampleAddresses(document),
+  ];
 }
 
-function responseAddresses({ document, catalogue }: Reference): Address[] {
-  const responses = catalogue.operations.flatMap((operation): Address[] => {
-    const declared = operationIn(document, operation);
-    const anchor = `index.html#${toAnchor(operation.operationId)}`;
-    const own = Object.entries(asJson(declared["responses"])).map(([status, response]): Address => {
-      return [follow(document, response), /^[123]/.test(status) ? anchor : `errors/index.html#${status}`];
-    });
-    return [[declared, anchor], ...own];
-  });
-  const examples = Object.entries(namedExamples(document)).map(([name, example]): Address => {
-    return [example, `testing/index.html#${toAnchor(name)}`];
-  });
-  return [...responses, ...examples];
+function exampleAddresses(document: Json): Address[] {
+  const examples = Object.entries(namedExamples(document));
+  return examples.map(([name, example]) => [example, `testing/index.html#${toAnchor(name)}`]);
 }

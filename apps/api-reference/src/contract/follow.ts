@@ -36,16 +36,6 @@ export function operationIn(document: Json, { path, method }: CatalogueOperation
   return asJson(follow(document, asJson(document["paths"])[path])[method.toLowerCase()]);
 }
 
-/** The parameters of an operation. Its own replace those of its path with the same name and place. */
-export function parametersOf(document: Json, operation: CatalogueOperation): Json[] {
-  const item = follow(document, asJson(document["paths"])[operation.path]);
-  const listed = [item, operationIn(document, operation)].flatMap((holder) =>
-    Object.values(asJson(holder["parameters"])),
-  );
-  const found = listed.map((parameter) => follow(document, parameter));
-  return [...new Map(found.map((one) => [`${String(one["in"])} ${String(one["name"])}`, one])).values()];
-}
-
 /** The constant by which a member of a union is known, such as `oauth2`; empty if there is none. */
 export function constantOf(document: Json, member: unknown): string {
   const properties = Object.values(asJson(follow(document, member)["properties"])).map(asJson);

@@ -4,6 +4,7 @@ import { toAnchor } from "../contract/to-anchor.ts";
 import type { Reference } from "../contract/read-reference.ts";
 import type { Page } from "./layout.ts";
 import { markdown } from "./markdown.ts";
+import { renderTable } from "./table.ts";
 
 /** How to authenticate, and which values of a body are secret. */
 export function authenticationPage({ document, sections, paths }: Reference): Page {
@@ -26,23 +27,13 @@ export function authenticationPage({ document, sections, paths }: Reference): Pa
       <section aria-labelledby="secrets">
         <h2 id="secrets">Secrets in a body</h2>
         <p>Keep these values out of logs. A value that is only a template is not a secret.</p>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Field</th>
-              <th scope="col">For example at</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${secrets.map(
-              ({ anchor, key, path }) =>
-                html`<tr>
-                  <td><a href="../index.html#${anchor}">${anchor}</a></td>
-                  <td><code>${path === "" ? key : `${path}.${key}`}</code></td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
+        ${renderTable(
+          ["Field", "For example at"],
+          secrets.map(({ anchor, key, path }) => [
+            html`<a href="../index.html#${anchor}">${anchor}</a>`,
+            html`<code>${path === "" ? key : `${path}.${key}`}</code>`,
+          ]),
+        )}
       </section>`,
   };
 }

@@ -7,6 +7,7 @@ import { listInferences } from "../contract/list-inferences.ts";
 import type { Reference } from "../contract/read-reference.ts";
 import type { Page } from "./layout.ts";
 import { inline } from "./markdown.ts";
+import { renderTable } from "./table.ts";
 
 /** What has changed since the last release, what counts as breaking, and what the vendor does not state. */
 export function changesPage(reference: Reference, { rating, version, changes }: Rating): Page {
@@ -35,23 +36,13 @@ export function changesPage(reference: Reference, { rating, version, changes }: 
       <section aria-labelledby="inferred">
         <h2 id="inferred">What was inferred</h2>
         <p>The vendor does not state these parts of the contract.</p>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Where</th>
-              <th scope="col">Why the contract states it</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${listInferences(reference).map(
-              ({ name, address, reason }) =>
-                html`<tr>
-                  <td><a href="../${address}">${name}</a></td>
-                  <td>${inline(reason)}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
+        ${renderTable(
+          ["Where", "Why the contract states it"],
+          listInferences(reference).map(({ name, address, reason }) => [
+            html`<a href="../${address}">${name}</a>`,
+            inline(reason),
+          ]),
+        )}
       </section>`,
   };
 }
@@ -60,24 +51,9 @@ function renderChanges(changes: Change[], find: FindAddress): Html {
   const rows = changes.map(({ level, sentence, pointer }) => {
     const address = find(pointer);
     const place = html`<code>${pointer || "/"}</code>`;
-    return html`<tr>
-      <td>${level}</td>
-      <td>${inline(sentence)}</td>
-      <td>${address === undefined ? place : html`<a href="../${address}">${place}</a>`}</td>
-    </tr>`;
+    return [level, inline(sentence), address === undefined ? place : html`<a href="../${address}">${place}</a>`];
   });
-  return html`<table>
-    <thead>
-      <tr>
-        <th scope="col">Level</th>
-        <th scope="col">Change</th>
-        <th scope="col">Where</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`;
+  return renderTable(["Level", "Change", "Where"], rows);
 }
 
 function renderLevels(): Html[] {

@@ -1,19 +1,18 @@
 import { type CatalogueOperation, isFor, type Scenario } from "@integrations-api/scenarios";
 import { type Html, html, shownResponsesOf } from "@integrations-api/scenarios/page";
-import { asJson, follow, type Json, operationIn } from "../contract/follow.ts";
+import { type DeclaredResponse, declaredResponses, isError } from "../contract/declared-responses.ts";
 import { type ClientError, errorForStatus, isForStatus } from "../contract/read-client-errors.ts";
 import type { Reference } from "../contract/read-reference.ts";
 import { curlSample } from "../samples/sample.ts";
 import type { Page } from "./layout.ts";
 import { inline, markdown } from "./markdown.ts";
 import { renderHeaderNames, renderSample } from "./operation.ts";
+import { renderTable } from "./table.ts";
 import { bodyText } from "./type-text.ts";
 
-/** An error that an operation declares. */
-interface DeclaredError {
-  status: string;
+/** An error, and the operation that declares it. */
+interface DeclaredError extends DeclaredResponse {
   operation: CatalogueOperation;
-  response: Json;
 }
 
 /** Each error of each operation: when it is sent, its headers and body, what the client does, and how to trigger it. */
@@ -47,15 +46,11 @@ export function errorsPage(reference: Reference): Page {
 
 function declaredErrors({ document, catalogue }: Reference): DeclaredError[] {
   const declared = catalogue.operations.flatMap((operation) =>
-    Object.entries(asJson(operationIn(document, operation)["responses"]))
-      .map(([status, response]) => ({
-        status: status.replace("xx", "XX"),
-        operation,
-        response: follow(document, response),
-      }))
-      .filter(({ status }) => !/^[123]/.test(status)),
+    declaredResponses(document, operation).map((response) => ({ operation, ...response })),
   );
-  return declared.toSorted((one, other) => (one.status < other.status ? -1 : 1));
+  return declared
+    .filter(({ status }) => isError(status))
+    .toSorted((one, other) => (one.status < other.status ? -1 : 1));
 }
 
 function renderOverview(reference: Reference, byStatus: Map<string, DeclaredError[]>, others: ClientError[]): Html {
@@ -64,31 +59,18 @@ function renderOverview(reference: Reference, byStatus: Map<string, DeclaredErro
       .trim()
       .split(/(?<=\.)\s/);
     const thrown = errorForStatus(reference.clientErrors, status);
-    return html`<tr>
-      <td><a href="#${status}">${status}</a></td>
-      <td>${inline(first)}</td>
-      <td>${kindOf(status)}</td>
-      <td>${thrown ? html`<code>${thrown.name}</code>` : ""}</td>
-      <td>${retryText(reference, same)}</td>
-    </tr>`;
+    return [
+      html`<a href="#${status}">${status}</a>`,
+      inline(first),
+      kindOf(status),
+      thrown ? html`<code>${thrown.name}</code>` : "",
+      retryText(reference, same),
+    ];
   });
   const links = others.map(
     ({ name, anchor }, index) => html`${index === 0 ? "" : ", "}<a href="#${anchor}">${name}</a>`,
   );
-  return html`<table>
-      <thead>
-        <tr>
-          <th scope="col">Status</th>
-          <th scope="col">When</th>
-          <th scope="col">Whose error</th>
-          <th scope="col">The client throws</th>
-          <th scope="col">It retries</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
+  return html`${renderTable(["Status", "When", "Whose error", "The client throws", "It retries"], rows)}
     <p>Other errors of the client: ${links}.</p>`;
 }
 

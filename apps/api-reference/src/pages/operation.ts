@@ -1,12 +1,15 @@
 import type { CatalogueOperation } from "@integrations-api/scenarios";
 import { defaultOrigin, type Html, html, type TitledOperation } from "@integrations-api/scenarios/page";
-import { asJson, follow, type Json, operationIn, parametersOf } from "../contract/follow.ts";
+import { asJson, follow, type Json, operationIn } from "../contract/follow.ts";
+import { declaredParameters } from "../contract/declared-parameters.ts";
+import { declaredResponses, isError } from "../contract/declared-responses.ts";
 import { schemaExamplesOf } from "../contract/read-fields.ts";
 import { toAnchor } from "../contract/to-anchor.ts";
 import type { Reference } from "../contract/read-reference.ts";
 import { samplesOf } from "../samples/sample.ts";
 import { limitsText, renderFlags } from "./limits-text.ts";
 import { inline, markdown } from "./markdown.ts";
+import { renderTable } from "./table.ts";
 import { bodyText, joined, typeText } from "./type-text.ts";
 
 /** Shows an operation: its request, samples, and responses. */
@@ -20,7 +23,7 @@ export function renderOperation(reference: Reference, operation: TitledOperation
     <p class="route"><b>${method}</b> <code>${serverOf(document)}${path}</code> ${renderFlags(declared)}</p>
     ${markdown(String(declared["description"] ?? ""))} ${renderSecurity(document, declared)}
     ${renderParameters(document, operation)} ${renderBody(reference, declared)} ${renderSamples(reference, operation)}
-    ${renderResponses(reference, declared)}
+    ${renderResponses(reference, operation)}
   </section>`;
 }
 
@@ -43,14 +46,14 @@ function renderSecurity(document: Json, { security = document["security"] }: Jso
 }
 
 function renderParameters(document: Json, operation: CatalogueOperation): Html | string {
-  const listed = parametersOf(document, operation);
+  const listed = declaredParameters(document, operation);
   if (listed.length === 0) return "";
   return html`<h3>Parameters</h3>
     <dl class="fields">
-      ${listed.map((parameter) => {
+      ${listed.map(({ anchor, parameter }) => {
         const { name, in: place, schema, required, description, "x-inferred": inferred } = parameter;
         const example = exampleOf(document, parameter);
-        return html`<div id="${parameterAnchor(operation, parameter, listed)}">
+        return html`<div id="${anchor}">
           <dt>
             <code class="key"><b>${String(name)}</b></code>
             <span class="type">${String(place)}, ${typeText(schema)}${limitsText(schema)}</span>
@@ -65,13 +68,6 @@ function renderParameters(document: Json, operation: CatalogueOperation): Html |
         </div>`;
       })}
     </dl>`;
-}
-
-/** The address of a parameter, with its place only if another one has the same name. */
-function parameterAnchor({ operationId }: CatalogueOperation, parameter: Json, listed: Json[]): string {
-  const same = listed.filter(({ name }) => name === parameter["name"]);
-  const parts = [operationId, ...(same[0] === parameter ? [] : [parameter["in"]]), parameter["name"]];
-  return parts.map((part) => toAnchor(String(part))).join(".");
 }
 
 /** The example of a parameter, or else that of its schema. */
@@ -121,29 +117,17 @@ export function renderHeaderNames(headers: unknown): Html | string {
   return names.length === 0 ? "" : html`<p class="quiet">Headers: ${names}.</p>`;
 }
 
-function renderResponses(reference: Reference, { responses }: Json): Html {
-  const rows = Object.entries(asJson(responses)).map(([status, response]) => {
-    const { description, content, headers } = follow(reference.document, response);
+function renderResponses(reference: Reference, operation: TitledOperation): Html {
+  const rows = declaredResponses(reference.document, operation).map(({ status, response }) => {
+    const { description, content, headers } = response;
     const [first = ""] = String(description ?? "").split(/\n\s*\n/);
-    const isError = !/^[123]/.test(status);
     const shown = html`<b>${status}</b>`;
-    return html`<tr>
-      <td>${isError ? html`<a href="errors/index.html#${status}">${shown}</a>` : shown}</td>
-      <td>${inline(first)} ${renderHeaderNames(headers)}</td>
-      <td>${bodyText(reference, content)}</td>
-    </tr>`;
+    return [
+      isError(status) ? html`<a href="errors/index.html#${status}">${shown}</a>` : shown,
+      html`${inline(first)} ${renderHeaderNames(headers)}`,
+      bodyText(reference, content),
+    ];
   });
   return html`<h3>Responses</h3>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Status</th>
-          <th scope="col">When</th>
-          <th scope="col">Body</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>`;
+    ${renderTable(["Status", "When", "Body"], rows)}`;
 }
