@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import { readDocument } from "./document/read-document.ts";
 import { GateError } from "./gate-error.ts";
 import { type GateOptions, readGateOptions } from "./gate-options.ts";
@@ -37,7 +38,8 @@ export async function runGate(args: string[], buildBundle: () => Promise<void>):
 /** Rates what changed between two files: by default, since the last release. */
 export async function rateFiles({ base = released, revision = bundle }: Documents = {}): Promise<Rating> {
   const [older, newer] = [await readDocument("--base", base), await readDocument("--revision", revision)];
-  return rateDocuments(older, newer, await diffWithRedocly(older, newer));
+  const redocly = isDeepStrictEqual(older, newer) ? [] : await diffWithRedocly(older, newer);
+  return rateDocuments(older, newer, redocly);
 }
 
 async function report(rating: Rating, { json, markdown }: GateOptions): Promise<void> {

@@ -21,7 +21,7 @@ import { testingPage } from "./pages/testing-page.ts";
 import { renderPage } from "./redoc/render-page.ts";
 import { splitPage } from "./redoc/split-page.ts";
 import { runSamples } from "./samples/run-samples.ts";
-import { responseSamplesOf, samplesOf } from "./samples/sample.ts";
+import { clientCallsOf, curlSamplesOf, samplesOf } from "./samples/sample.ts";
 
 const contract = fileURLToPath(new URL("../../../openapi/dist/openapi.yaml", import.meta.url));
 const guides = fileURLToPath(new URL("../guides/", import.meta.url));
@@ -48,11 +48,11 @@ try {
 /** Our own pages, and what they need, by their path. */
 async function buildPages(): Promise<Map<string, string>> {
   const read = await readReference(contract);
-  const samples = read.catalogue.operations.flatMap((operation) => [
-    ...samplesOf(operation),
-    ...responseSamplesOf(read.document, operation),
-  ]);
-  const reference = { ...read, outputs: await runSamples(samples) };
+  const { operations } = read.catalogue;
+  const curls = operations.flatMap((operation) => curlSamplesOf(read.document, operation));
+  const samples = [...operations.flatMap(samplesOf), ...curls];
+  const calls = operations.flatMap((operation) => clientCallsOf(read.document, operation));
+  const reference = { ...read, outputs: await runSamples({ samples, calls }) };
   const own = [frontPage, errorsPage, authenticationPage, testingPage, explainPage].map((toPage) => toPage(reference));
   const pages = [
     ...own,

@@ -28,10 +28,11 @@ const trials: [command: RegExp, file: string, trial: RegExp][] = [
   [/^npx nx bundle openapi$/, "apps/workspace/test/workspace-copy.ts", /"--targets=build,bundle"/],
   [/^npx nx bundle-without-discriminators openapi$/, "openapi/package.json", /"bundle-without-discriminators"\n/],
   [
-    /^npx nx serve api-reference( --port \d+| --mock \S+)?$/,
+    /^npx nx serve api-reference( --port \d+)?$/,
     "apps/workspace/test/start.test.ts",
-    /"npx nx serve api-reference --port=0 --mock=/,
+    /"npx nx serve api-reference --port=0"/,
   ],
+  [/^npx nx serve api-reference --mock \S+$/, "apps/api-reference/test/serve.test.ts", /startServe\("--mock", /],
   [/^npx nx prism mock-server$/, "apps/workspace/test/start.test.ts", /"npx nx prism mock-server --port=0"/],
   [/^npm run mock -- --port \d+$/, "apps/workspace/test/signals.test.ts", /"npm run --silent mock -- --port 0/],
   [

@@ -1,7 +1,7 @@
 import { valueAt } from "@integrations-api/scenarios";
 import { declaredParameters } from "./declared-parameters.ts";
 import { declaredResponses, isError } from "./declared-responses.ts";
-import { type Json, namedExamples, operationIn } from "./follow.ts";
+import { namedExamples, operationIn } from "./follow.ts";
 import type { Reference } from "./read-reference.ts";
 import { toAnchor } from "./to-anchor.ts";
 
@@ -22,6 +22,7 @@ export function createFindAddress(reference: Reference): FindAddress {
 
 /** Lists where the pages show fields, operations, parameters, responses and examples. */
 export function listAddresses({ document, catalogue, sections }: Reference): Address[] {
+  const examples = namedExamples(document);
   const schemas = sections.flatMap((section) => [section, ...section.fields]);
   return [
     ...schemas.map(({ schema, anchor }): Address => [schema, `index.html#${anchor}`]),
@@ -35,11 +36,8 @@ export function listAddresses({ document, catalogue, sections }: Reference): Add
         }),
       ];
     }),
-    ...exampleAddresses(document),
+    ...catalogue.operations.flatMap(({ scenarios, defaults }) =>
+      [...scenarios, ...defaults].map(({ name }): Address => [examples[name], `testing/index.html#${toAnchor(name)}`]),
+    ),
   ];
-}
-
-function exampleAddresses(document: Json): Address[] {
-  const examples = Object.entries(namedExamples(document));
-  return examples.map(([name, example]) => [example, `testing/index.html#${toAnchor(name)}`]);
 }

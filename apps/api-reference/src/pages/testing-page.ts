@@ -11,7 +11,7 @@ import {
 } from "@integrations-api/scenarios/page";
 import type { Reference } from "../contract/read-reference.ts";
 import { toAnchor } from "../contract/to-anchor.ts";
-import { clientSample, curlSample } from "../samples/sample.ts";
+import { clientCall, curlSample } from "../samples/sample.ts";
 import type { Page } from "./layout.ts";
 import { renderSample } from "./operation.ts";
 
@@ -71,19 +71,19 @@ function renderResponse(
   const { operation, outputs } = context;
   const { name, badge, summary, notes } = response;
   const curl = curlSample(response);
-  const [client] = clientSample(operation, response);
+  const call = clientCall(operation, response);
   // A link to what is folded unfolds it, so the address is inside.
   return html`<details>
     <summary><b>${badge}</b> <code>${name}</code> ${summary}</summary>
     <div id="${id}">
       ${notes.map(({ text }) => html`<p>${prose(text)}</p>`)}
-      <div class="sample" data-request="${JSON.stringify(toPlain(response.trigger.request))}">
+      <div data-request="${JSON.stringify(toPlain(response.trigger.request))}">
         ${renderSample(curl.code, outputs.get(curl.id))}
       </div>
       ${
-        client === undefined
+        call === undefined
           ? html`<p>${reasonWithoutClient(operation, response.trigger.clientRequest)}</p>`
-          : renderSample(client.code, outputs.get(client.id))
+          : renderSample(call.code, outputs.get(call.id))
       }
     </div>
   </details>`;

@@ -6,30 +6,36 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { defaultOrigin } from "@integrations-api/scenarios/page";
 import { type Mock, startMock } from "./mock.ts";
-import type { Sample } from "./sample.ts";
+import { type Outcome, toScript } from "./calls-script.ts";
+import type { ClientCall, Sample } from "./sample.ts";
 import { toLines } from "./to-lines.ts";
 
 const mostLines = 14;
 /** Below it, scripts find the packages of this workspace. */
 const project = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Runs samples against the mock. Returns the start of what each prints, by its id; throws if one fails. */
-export async function runSamples(samples: Sample[]): Promise<Map<string, string>> {
-  // Each tool has a mock of its own: two samples of a sequence would otherwise take each other's turns.
-  const tools = [...new Set(samples.map(({ tool }) => tool))];
-  const mocks = new Map(await Promise.all(tools.map(async (tool) => [tool, await startMock()] as const)));
+/** What runs in a build. */
+export interface Runs {
+  samples: Sample[];
+  calls: ClientCall[];
+}
+
+/** Runs samples and calls against the mock. Returns the start of what each prints, by its id; throws if one fails. */
+export async function runSamples({ samples, calls }: Runs): Promise<Map<string, string>> {
+  // The client has a mock of its own: it and curl would otherwise take each other's turns in a sequence.
+  const [forCurl, forScripts] = await Promise.all([startMock(), startMock()]);
   const folder = await mkdtemp(join(project, ".samples-"));
-  const outputs = samples.map(async (sample): Promise<[string, string]> => {
-    const { url } = mocks.get(sample.tool)!;
-    const output = sample.tool === "curl" ? await send(sample, url) : await run(sample, url, folder);
-    return [sample.id, shorten(output)];
+  const outputs = samples.map(async (sample): Promise<[string, string][]> => {
+    const isCurl = sample.tool === "curl";
+    return [[sample.id, isCurl ? await send(sample, forCurl.url) : await run(sample, forScripts.url, folder)]];
   });
+  outputs.push(runCalls(calls, forScripts.url, folder));
   try {
-    return new Map(await Promise.all(outputs));
+    return new Map((await Promise.all(outputs)).flat().map(([id, output]) => [id, shorten(output)]));
   } finally {
     // After one has failed, the others are still running.
     await Promise.allSettled(outputs);
-    for (const mock of mocks.values()) mock.stop();
+    for (const mock of [forCurl, forScripts]) mock.stop();
     await rm(folder, { recursive: true });
   }
 }
@@ -44,21 +50,34 @@ async function send({ id, request, status }: Sample, mockUrl: Mock["url"]): Prom
   return `${response.status} ${response.statusText}\n${toLines(await response.text())}`;
 }
 
-/** Runs a script in a thread. */
-async function run({ id, code, script = code, tool }: Sample, mockUrl: Mock["url"], folder: string): Promise<string> {
-  const file = join(folder, `${encodeURIComponent(id)}.mjs`);
+async function run({ id, code, tool }: Sample, mockUrl: Mock["url"], folder: string): Promise<string> {
+  const output = await runScript(join(folder, `${encodeURIComponent(id)}.mjs`), code, mockUrl).catch(
+    (error: unknown) => {
+      throw new Error(`The sample ${id} fails: ${String(error)}`, { cause: error });
+    },
+  );
+  if (tool === "client") return toLines(output);
+  const [status = "", ...body] = output.split(" ");
+  return `${status} ${toLines(body.join(" "))}`;
+}
+
+/** Runs all calls in one script: a thread for each would spend its time on loading the client. */
+async function runCalls(calls: ClientCall[], mockUrl: Mock["url"], folder: string): Promise<[string, string][]> {
+  const printed = await runScript(join(folder, "calls.mjs"), toScript(calls), mockUrl);
+  const outcomes: Outcome[] = JSON.parse(printed);
+  return outcomes.map(({ id, output, failure }) => {
+    if (failure !== undefined) throw new Error(`The sample ${id} fails: ${failure}`);
+    return [id, toLines(output)];
+  });
+}
+
+/** Runs a script in a thread. Resolves to what it prints. */
+async function runScript(file: string, script: string, mockUrl: Mock["url"]): Promise<string> {
   await writeFile(file, script.replaceAll(defaultOrigin, mockUrl));
   const worker = new Worker(file, { stdout: true });
-  try {
-    const [printed] = await Promise.all([text(worker.stdout), once(worker, "exit")]);
-    // Errors of the client quote the address, which differs from run to run.
-    const output = printed.replaceAll(mockUrl, defaultOrigin).trim();
-    if (tool === "client") return toLines(output);
-    const [status = "", ...body] = output.split(" ");
-    return `${status} ${toLines(body.join(" "))}`;
-  } catch (error) {
-    throw new Error(`The sample ${id} fails: ${String(error)}`, { cause: error });
-  }
+  const [printed] = await Promise.all([text(worker.stdout), once(worker, "exit")]);
+  // Errors of the client quote the address, which differs from run to run.
+  return printed.replaceAll(mockUrl, defaultOrigin).trim();
 }
 
 function shorten(output: string): string {

@@ -15,14 +15,19 @@ import { toAnchor } from "../contract/to-anchor.ts";
 export interface Sample {
   id: string;
   tool: "curl" | "fetch" | "client";
-  /** What a reader copies. */
   code: string;
-  /** What runs if that is not the code itself. */
-  script?: string;
   /** The request that a curl line sends. Other samples are scripts. */
   request: ShownRequest;
   /** The status that the response has to have. */
   status: number;
+}
+
+/** A call of the client as an expression. */
+export interface ClientCall {
+  id: string;
+  code: string;
+  /** Whether the call has to fail. */
+  isFailure: boolean;
 }
 
 /** The samples for the first success of an operation. */
@@ -41,12 +46,9 @@ export function samplesOf(operation: CatalogueOperation): Sample[] {
   ];
 }
 
-/** The samples that trigger each response of an operation, unless nobody can wait for it. */
-export function responseSamplesOf(document: object, operation: CatalogueOperation): Sample[] {
-  return shownResponsesOf(document, operation).flatMap((response): Sample[] => [
-    ...(isWhole(response) ? [curlSample(response)] : []),
-    ...(response.fault === "hang" ? [] : clientSample(operation, response)),
-  ]);
+/** The curl lines that trigger the responses of an operation which arrive. */
+export function curlSamplesOf(document: object, operation: CatalogueOperation): Sample[] {
+  return shownResponsesOf(document, operation).filter(isWhole).map(curlSample);
 }
 
 /** The curl line that triggers a response. */
@@ -54,12 +56,18 @@ export function curlSample({ anchor, statuses, trigger: { request } }: ShownResp
   return { id: `${anchor}.curl`, tool: "curl", code: toCurl(request), request, status: statuses[0]! };
 }
 
-/** The call of the client that triggers a response, if the client can send it. */
-export function clientSample(operation: CatalogueOperation, { anchor, statuses, trigger }: ShownResponse): Sample[] {
-  const { clientRequest: request } = trigger;
-  if (reasonWithoutClient(operation, request) !== "") return [];
-  const code = toClientLine(operation, request).join("\n  ");
-  return [{ id: `${anchor}.client`, tool: "client", code, script: toOutcome(code), request, status: statuses.at(-1)! }];
+/** The calls that trigger the responses of an operation, unless nobody can wait for one. */
+export function clientCallsOf(document: object, operation: CatalogueOperation): ClientCall[] {
+  const responses = shownResponsesOf(document, operation).filter(({ fault }) => fault !== "hang");
+  return responses.flatMap((response) => clientCall(operation, response) ?? []);
+}
+
+/** The call that triggers a response, if the client can send it. */
+export function clientCall(operation: CatalogueOperation, response: ShownResponse): ClientCall | undefined {
+  const { anchor, statuses, fault, trigger } = response;
+  if (reasonWithoutClient(operation, trigger.clientRequest) !== "") return undefined;
+  const code = toClientLine(operation, trigger.clientRequest).join("\n  ");
+  return { id: `${anchor}.client`, code, isFailure: statuses.at(-1)! >= 400 || fault !== undefined };
 }
 
 /** Whether a response arrives, and to its end. */
@@ -76,20 +84,6 @@ function toScript(line: string): string {
 
 const result = await ${line};
 console.log(JSON.stringify(result, null, 2));`;
-}
-
-/** Prints what the call resolves to, or the error that it throws. Only an error that is not the client's ends it. */
-function toOutcome(line: string): string {
-  return `import { createClient, IntegrationsApiError } from "@integrations-api/client";
-
-try {
-  const result = await ${line};
-  const { data, error, response } = result;
-  console.log(JSON.stringify(response instanceof Response ? (data ?? error ?? response.status) : result));
-} catch (error) {
-  if (!(error instanceof IntegrationsApiError) || error.name === "ArgumentError") throw error;
-  console.log(\`\${error.name}: \${error.message}\`);
-}`;
 }
 
 function toFetch({ method, path, query, headers, body }: ShownRequest): string {
