@@ -70,7 +70,7 @@ function renderOverview(reference: Reference, byStatus: Map<string, DeclaredErro
   const links = others.map(
     ({ name, anchor }, index) => html`${index === 0 ? "" : ", "}<a href="#${anchor}">${name}</a>`,
   );
-  return html`${renderTable(["Status", "When", "Whose error", "The client throws", "It retries"], rows)}
+  return html`${renderTable(["Status", "When", "Whose error", "Client throws", "Client retries"], rows)}
     <p>Other errors of the client: ${links}.</p>`;
 }
 
