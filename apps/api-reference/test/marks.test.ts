@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { readReference } from "../src/contract/read-reference.ts";
 import { readTree } from "../src/contract/read-tree.ts";
 import { guidePage } from "../src/pages/guide-page.ts";
-import { resolveMarks } from "../src/pages/marks.ts";
+import { resolveMarks } from "../src/parts/marks.ts";
 import { contractFile } from "./contract.ts";
 
 const reference = await readReference(contractFile);

@@ -3,8 +3,8 @@ import { asJson, follow } from "../contract/follow.ts";
 import { toAnchor } from "../contract/to-anchor.ts";
 import type { Reference } from "../contract/read-reference.ts";
 import type { Page } from "./layout.ts";
-import { markdown } from "./markdown.ts";
-import { renderTable } from "./table.ts";
+import { markdown } from "../parts/markdown.ts";
+import { renderTable } from "../parts/table.ts";
 
 /** How to authenticate, and which values of a body are secret. */
 export function authenticationPage({ document, sections, paths }: Reference): Page {

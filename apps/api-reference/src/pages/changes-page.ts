@@ -6,8 +6,8 @@ import { createFindAddress, type FindAddress } from "../contract/find-address.ts
 import { listInferences } from "../contract/list-inferences.ts";
 import type { Reference } from "../contract/read-reference.ts";
 import type { Page } from "./layout.ts";
-import { inline } from "./markdown.ts";
-import { renderTable } from "./table.ts";
+import { inline } from "../parts/markdown.ts";
+import { renderTable } from "../parts/table.ts";
 
 /** What has changed since the last release, what counts as breaking, and what the vendor does not state. */
 export function changesPage(reference: Reference, { rating, version, changes }: Rating): Page {

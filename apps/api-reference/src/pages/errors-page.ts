@@ -5,10 +5,10 @@ import { type ClientError, errorForStatus, isForStatus } from "../contract/read-
 import type { Reference } from "../contract/read-reference.ts";
 import { curlSample } from "../samples/sample.ts";
 import type { Page } from "./layout.ts";
-import { inline, markdown } from "./markdown.ts";
-import { renderHeaderNames, renderSample } from "./operation.ts";
-import { renderTable } from "./table.ts";
-import { bodyText } from "./type-text.ts";
+import { inline, markdown } from "../parts/markdown.ts";
+import { renderHeaderNames, renderSample } from "../parts/operation.ts";
+import { renderTable } from "../parts/table.ts";
+import { bodyText } from "../parts/type-text.ts";
 
 /** An error, and the operation that declares it. */
 interface DeclaredError extends DeclaredResponse {

@@ -2,10 +2,10 @@ import { html, withTitles } from "@integrations-api/scenarios/page";
 import { asJson } from "../contract/follow.ts";
 import { toAnchor } from "../contract/to-anchor.ts";
 import type { Reference } from "../contract/read-reference.ts";
-import { renderSection } from "./field-list.ts";
+import { renderSection } from "../parts/field-list.ts";
 import type { Page } from "./layout.ts";
-import { markdown } from "./markdown.ts";
-import { renderOperation } from "./operation.ts";
+import { markdown } from "../parts/markdown.ts";
+import { renderOperation } from "../parts/operation.ts";
 
 /** The front page: every operation, and every field of what they send and return. */
 export function frontPage(reference: Reference): Page {

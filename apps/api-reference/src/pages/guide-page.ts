@@ -2,10 +2,10 @@ import { type Html, html } from "@integrations-api/scenarios/page";
 import { namedSchemas } from "../contract/follow.ts";
 import type { Reference } from "../contract/read-reference.ts";
 import { readTree } from "../contract/read-tree.ts";
-import { renderDiagram } from "./diagram.ts";
+import { renderDiagram } from "../parts/diagram.ts";
 import type { Page } from "./layout.ts";
-import { markdownPage } from "./markdown.ts";
-import { resolveMarks, unknownMark } from "./marks.ts";
+import { markdownPage } from "../parts/markdown.ts";
+import { resolveMarks, unknownMark } from "../parts/marks.ts";
 
 /** A guide in Markdown. Its first line is its title, and its marks lead to the contract. */
 export function guidePage(reference: Reference, { folder, text }: { folder: string; text: string }): Page {
