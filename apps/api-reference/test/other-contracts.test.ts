@@ -47,6 +47,7 @@ test("shows a parameter of an operation instead of its path's", () => {
   expect(idsOf("").filter((id) => id.startsWith("dropDogs."))).toEqual([
     "dropDogs.sort",
     "dropDogs.sizes",
+    "dropDogs.filter",
     "dropDogs.header.sizes",
     "dropDogs.curl",
     "dropDogs.fetch",
@@ -67,6 +68,10 @@ test.each([
   ["a pattern and a default", "matches <code>^\\d+$</code>, default <code>0000</code>"],
   ["which way a field travels", '<span class="mark">read-only</span>'],
   ["the example beside a reference", "<code>12</code>"],
+  ["the type of a parameter with a media type", "query, list of integer"],
+  ["links of a description, but no script", '<a href="https://kennel.test/rules">the rules</a>, not this '],
+  ["pictures as links", '<a href="https://other.test/logo.png">logo</a>'],
+  ["elements of a description as text", "&lt;img src=x"],
   ["the alternatives of anyOf", "string or list of string"],
 ])("shows %s", (_, text) => {
   expect(front).toContain(text);

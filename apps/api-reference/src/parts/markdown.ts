@@ -1,9 +1,23 @@
-import { Html } from "@integrations-api/scenarios/page";
+import { Html, html } from "@integrations-api/scenarios/page";
 import { Marked } from "marked";
 
 const marked = new Marked({ async: false, gfm: true });
 // A description is text: what looks like an element in it is shown, not used.
-marked.use({ renderer: { html: ({ text }) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;") } });
+marked.use({
+  renderer: {
+    html: ({ text }) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;"),
+    // Without the renderer's own markup, only the text of the link is left.
+    link({ href, tokens }) {
+      return isSafe(href) ? false : this.parser.parseInline(tokens);
+    },
+    // Our pages load nothing from other hosts.
+    image: ({ href, text }) => (isSafe(href) ? html`<a href="${href}">${text || href}</a>`.text : text),
+  },
+});
+
+function isSafe(address: string): boolean {
+  return !/^[a-z][a-z\d+.-]*:/i.test(address) || /^(https?|mailto):/i.test(address);
+}
 
 /** Renders Markdown. Its headings of the second level become such of the level that is given. */
 export function markdown(text: string, { headings = 3 } = {}): Html {

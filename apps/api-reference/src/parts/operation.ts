@@ -51,7 +51,8 @@ function renderParameters(document: Json, operation: CatalogueOperation): Html |
   return html`<h3>Parameters</h3>
     <dl class="fields">
       ${listed.map(({ anchor, parameter }) => {
-        const { name, in: place, schema, required, description, "x-inferred": inferred } = parameter;
+        const { name, in: place, required, description, "x-inferred": inferred } = parameter;
+        const schema = schemaOf(parameter);
         const example = exampleOf(document, parameter);
         return html`<div id="${anchor}">
           <dt>
@@ -70,10 +71,16 @@ function renderParameters(document: Json, operation: CatalogueOperation): Html |
     </dl>`;
 }
 
+/** A parameter has a schema, or a media type that has one. */
+function schemaOf({ schema, content }: Json): unknown {
+  return schema ?? asJson(Object.values(asJson(content))[0])["schema"];
+}
+
 /** The example of a parameter, or else that of its schema. */
-function exampleOf(document: Json, { example, examples, schema }: Json): unknown {
+function exampleOf(document: Json, parameter: Json): unknown {
+  const { example, examples } = parameter;
   const [named] = Object.values(asJson(examples)).map((one) => follow(document, one)["value"]);
-  return example ?? named ?? schemaExamplesOf(document, schema)[0];
+  return example ?? named ?? schemaExamplesOf(document, schemaOf(parameter))[0];
 }
 
 function renderBody(reference: Reference, { requestBody }: Json): Html | string {
