@@ -100,6 +100,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
     body.team.plan = "unknown-value";
     body.sharing = "public";
     body.config.authorization.config.token = "tok-secret";
+    body.config.credentials = "tok-secret-instead-of-an-object";
     const { page, requests } = await open("explain/index.html");
     const before = requests.length;
 

@@ -59,10 +59,10 @@ function toRow(one: Explanation, value: unknown): Element {
   ]);
 }
 
-/** A value that may be secret is not shown: neither a secret nor anything that the contract does not know. */
-function shown({ isSecret, isUnknown, isMissing }: Explanation, value: unknown): string {
+/** A value that may be secret is not shown: neither a secret nor anything that the contract does not declare like that. */
+function shown({ isSecret, isUnknown, isMissing, violation }: Explanation, value: unknown): string {
   if (isMissing) return "";
-  if (isSecret || isUnknown) return "•••";
+  if (isSecret || isUnknown || violation?.rule === "type") return "•••";
   if (Array.isArray(value)) return `list of ${value.length}`;
   return typeof value === "object" && value !== null ? "object" : JSON.stringify(value);
 }
