@@ -32,6 +32,8 @@ export function namedNodes(document: unknown): NamedNode[] {
     found.set(node, { node, schema, key, ...necessity });
     const required = Object.values(asJson(node["required"]));
     for (const { keyword, name, schema: part } of subschemasOf(node)) {
+      // These only test a value; they declare nothing.
+      if (keyword === "not" || keyword === "if") continue;
       if (keyword !== "properties") visit(part, { schema, key });
       else
         visit(

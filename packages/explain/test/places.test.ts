@@ -88,6 +88,14 @@ test("outlines a property that a condition repeats by its own declaration", () =
   expect(outline?.fields).toEqual([{ key: "kind", anchor: "Pet.kind", declaration: own, isRequired: false }]);
 });
 
+test("outlines nothing that a schema only tests", () => {
+  const Pet = { not: { required: ["a"], properties: { a: {} } }, if: { properties: { b: {} } }, properties: { c: {} } };
+
+  const [outline] = createExplainer({ components: { schemas: { Pet } } }).outline();
+
+  expect(outline?.fields.map(({ key }) => key)).toEqual(["c"]);
+});
+
 test("names the fields of an object without a name by their path", () => {
   const found = pets.explain({ owner: { phone: "1" } }, { schema: "Pet" }).find(({ meaning }) => meaning);
 
