@@ -14,7 +14,7 @@ import { changesPage } from "./pages/changes-page.ts";
 import { errorsPage } from "./pages/errors-page.ts";
 import { explainPage } from "./pages/explain-page.ts";
 import { frontPage } from "./pages/front-page.ts";
-import { guidePage } from "./pages/guide-page.ts";
+import { type Guide, guidePage } from "./pages/guide-page.ts";
 import { addressOf, markdownOf, renderLayout } from "./pages/layout.ts";
 import { searchIndex } from "./pages/search-index.ts";
 import { testingPage } from "./pages/testing-page.ts";
@@ -24,7 +24,8 @@ import { runSamples } from "./samples/run-samples.ts";
 import { clientCallsOf, curlSamplesOf, samplesOf } from "./samples/sample.ts";
 
 const contract = fileURLToPath(new URL("../../../openapi/dist/openapi.yaml", import.meta.url));
-const guides = fileURLToPath(new URL("../guides/", import.meta.url));
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const guides = "apps/api-reference/guides";
 /** The READMEs of the published packages, by the folder of their page. */
 const readmes = {
   client: "packages/client",
@@ -80,14 +81,12 @@ async function buildPages(): Promise<Map<string, string>> {
   ]);
 }
 
-async function readGuides(): Promise<{ folder: string; text: string }[]> {
+async function readGuides(): Promise<Guide[]> {
   const files = [
-    ...(await readdir(guides)).map((name) => ({ folder: basename(name, ".md"), file: join(guides, name) })),
-    ...Object.entries(readmes).map(([folder, project]) => {
-      return { folder, file: fileURLToPath(new URL(`../../../${project}/README.md`, import.meta.url)) };
-    }),
+    ...(await readdir(join(root, guides))).map((name) => ({ folder: basename(name, ".md"), file: join(guides, name) })),
+    ...Object.entries(readmes).map(([folder, project]) => ({ folder, file: join(project, "README.md") })),
   ];
-  return Promise.all(files.map(async ({ folder, file }) => ({ folder, text: await readFile(file, "utf8") })));
+  return Promise.all(files.map(async (one) => ({ ...one, text: await readFile(join(root, one.file), "utf8") })));
 }
 
 async function buildRedoc(): Promise<Map<string, string>> {

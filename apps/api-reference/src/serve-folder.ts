@@ -24,8 +24,9 @@ export async function serveFolder(folder: string, { port, mock }: ServeOptions):
   const server = createServer((request, response) => {
     // sirv 3.0.2 throws on a range that ends before it starts, and the page does not request ranges.
     delete request.headers.range;
-    if (mock !== undefined && request.url === "/mock.json")
-      response.setHeader("Content-Type", "application/json").end(JSON.stringify({ url: mock }));
+    const { pathname = "" } = URL.parse(request.url ?? "", "http://127.0.0.1") ?? {};
+    if (!["GET", "HEAD"].includes(request.method ?? "")) response.writeHead(405, { Allow: "GET, HEAD" }).end();
+    else if (mock !== undefined && pathname === "/mock.json") sendMock(mock, response);
     else serve(request, response);
   });
   server.listen(port, "127.0.0.1");
@@ -35,6 +36,12 @@ export async function serveFolder(folder: string, { port, mock }: ServeOptions):
     throw new Error(toReason(error as NodeJS.ErrnoException, port), { cause: error });
   }
   return server;
+}
+
+function sendMock(url: string, response: ServerResponse): void {
+  setHeaders(response, "/mock.json");
+  response.writeHead(200, { "Content-Type": "application/json", "Cache-Control": "no-cache" });
+  response.end(JSON.stringify({ url }));
 }
 
 function setHeaders(response: ServerResponse, path: string): void {

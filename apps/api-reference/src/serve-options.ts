@@ -17,7 +17,8 @@ export function readServeOptions(args: string[]): ServeOptions {
 
 function toOrigin(value: string): string {
   const url = URL.parse(value);
-  if (url?.protocol === "http:" && /^(127\.0\.0\.1|localhost)$/.test(url.hostname)) return url.origin;
+  const isOrigin = url?.href === `${url?.origin}/`;
+  if (isOrigin && url.protocol === "http:" && /^(127\.0\.0\.1|localhost)$/.test(url.hostname)) return url.origin;
   throw new InvalidArgumentError("Give the address of a mock on this machine, such as http://127.0.0.1:4010.");
 }
 

@@ -162,7 +162,7 @@ describe.skipIf(!hasBrowser)("in a browser", () => {
       await page.getByRole("button", { name: "Send" }).click();
 
       expect(violations).toEqual([]);
-      await page.getByText("Is the mock running at http://127.0.0.1:1?").waitFor();
+      await page.getByText("Check the request, and that the mock is running at http://127.0.0.1:1.").waitFor();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     });
   });

@@ -2,10 +2,14 @@ import { fileURLToPath } from "node:url";
 import { createExplainer } from "@integrations-api/explain";
 import { expect, test } from "vitest";
 import { readReference } from "../src/contract/read-reference.ts";
+import { toJsonSchemas } from "../src/files/json-schemas.ts";
+import { pageMarkdown } from "../src/files/page-markdown.ts";
 import { authenticationPage } from "../src/pages/authentication-page.ts";
 import { errorsPage } from "../src/pages/errors-page.ts";
 import { frontPage } from "../src/pages/front-page.ts";
+import { guidePage } from "../src/pages/guide-page.ts";
 import { addressOf } from "../src/pages/layout.ts";
+import { searchIndex } from "../src/pages/search-index.ts";
 import { testingPage } from "../src/pages/testing-page.ts";
 import { resolveLink, valuesOf } from "./built-pages.ts";
 
@@ -43,6 +47,42 @@ test.each([
   expect(anchors.filter((anchor) => !idsOf("").includes(anchor!))).toEqual([]);
 });
 
+test("has the address of every field that explain knows", () => {
+  const fields = createExplainer(reference.document)
+    .outline()
+    .flatMap(({ anchor, fields }) => [anchor, ...fields.map((one) => one.anchor)]);
+
+  expect(fields).toContain("Extra.pin");
+  expect(fields.filter((anchor) => !idsOf("").includes(anchor))).toEqual([]);
+  expect(textOf("authentication")).toContain('href="../index.html#Extra.pin"');
+});
+
+test("refers to a part of a schema in its file", () => {
+  const { properties } = JSON.parse(toJsonSchemas(reference.document, undefined).get("Kennel.json")!);
+
+  expect(properties.nick.$ref).toBe("Weight.json#/minimum");
+});
+
+test("finds fields, parameters, headers and the headings of guides", () => {
+  const text = "# A guide\n\n## How long to wait\n\nRead `retry-after`.";
+  const guide = guidePage(reference, { folder: "limits", file: "guides/limits.md", text });
+
+  const entries = searchIndex(reference, [...pages, guide]);
+
+  expect(entries).toContainEqual(["sizes", "index.html#dropDogs.sizes", ""]);
+  expect(entries).toContainEqual(["total", "index.html#get%20%2Fdogs.headers.total", ""]);
+  expect(entries).toContainEqual(["How long to wait", "limits/index.html#how-long-to-wait", "Read retry-after ."]);
+  expect(entries).toContainEqual(["4XX", "errors/index.html#4XX", "Your mistake."]);
+});
+
+test("writes Markdown with the words of a drawing, and blanks around code", () => {
+  const text = "A `b`\nc.\n\n{{diagram:Kennel}}";
+
+  const page = guidePage(reference, { folder: "a", file: "guides/a.md", text });
+
+  expect(pageMarkdown(page)).toBe("A `b` c.\n\nKennel (alias: Alias)\n");
+});
+
 test("shows a parameter of an operation instead of its path's", () => {
   expect(idsOf("").filter((id) => id.startsWith("dropDogs."))).toEqual([
     "dropDogs.sort",
@@ -57,7 +97,10 @@ test("shows a parameter of an operation instead of its path's", () => {
 
 test.each([
   ["a type behind a reference", 'query, <a href="#SortOrder">SortOrder</a>'],
-  ["the values of a list", "list of <code>small</code> or <code>large</code>, entries at most <code>2</code>"],
+  [
+    "the values of a list",
+    "list of <code>small</code> or <code>large</code>, number of entries at most <code>2</code>",
+  ],
   ["the values of a schema", "One of <code>name</code> or <code>-name</code>."],
   ["a deprecated parameter and operation", '<span class="mark">deprecated</span>'],
   ["every media type of a response", "fields</a>) or string</td>"],
@@ -71,6 +114,10 @@ test.each([
   ["the type of a parameter with a media type", "query, list of integer"],
   ["links of a description, but no script", '<a href="https://kennel.test/rules">the rules</a>, not this '],
   ["pictures as links", '<a href="https://other.test/logo.png">logo</a>'],
+  ["no scheme that is spelled with entities", "nor that "],
+  ["the markup in the text of a picture as text", "&lt;i&gt;pic"],
+  ["parts of a schema together", '<a href="#Weight">Weight</a> and <a href="#Extra">Extra</a>'],
+  ["what an alias stands for", 'The same as <a href="#Extra">Extra</a>.'],
   ["elements of a description as text", "&lt;img src=x"],
   ["the alternatives of anyOf", "string or list of string"],
 ])("shows %s", (_, text) => {

@@ -97,12 +97,27 @@ test.each(["abc", "65536", "1.5", ""])("refuses the port %j", async (port) => {
   expect(await runServe("--port", port)).toEqual({ exitCode: 2, stdout: "", stderr });
 });
 
-test.each(["4010", "https://api.truto.one", "http://page.test:4010", ""])("refuses the mock %j", async (mock) => {
-  const reason = `option '--mock <url>' argument '${mock}' is invalid. Give the address of a mock on this machine, such as http://127.0.0.1:4010.`;
+test.each(["4010", "https://api.truto.one", "http://page.test:4010", "http://127.0.0.1:1/path", ""])(
+  "refuses the mock %j",
+  async (mock) => {
+    const reason = `option '--mock <url>' argument '${mock}' is invalid. Give the address of a mock on this machine, such as http://127.0.0.1:4010.`;
 
-  expect(await runServe("--mock", mock)).toMatchObject({
-    exitCode: 2,
-    stderr: `Failed to start the API reference: ${reason}\n`,
+    expect(await runServe("--mock", mock)).toMatchObject({
+      exitCode: 2,
+      stderr: `Failed to start the API reference: ${reason}\n`,
+    });
+  },
+);
+
+test("refuses to change anything", async () => {
+  const serve = await startServe();
+  onTestFinished(() => void serve.process.kill());
+
+  const response = await fetch(serve.url, { method: "POST" });
+
+  expect({ status: response.status, allow: response.headers.get("allow") }).toEqual({
+    status: 405,
+    allow: "GET, HEAD",
   });
 });
 

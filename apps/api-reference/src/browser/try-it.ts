@@ -10,7 +10,7 @@ async function addForm(): Promise<void> {
   const form = document.createElement("form");
   const origin = field("Mock", "input", url);
   const request = field("Request", "input", "");
-  const headers = field("Headers, one a line", "textarea", "");
+  const headers = field("Headers, one per line", "textarea", "");
   const body = field("Body", "textarea", "");
   const output = document.createElement("pre");
   output.setAttribute("role", "status");
@@ -59,11 +59,15 @@ async function send(form: Record<"origin" | "request" | "headers" | "body", Fiel
   });
   const { value: body } = form.body.input;
   try {
-    const response = await fetch(form.origin.input.value + path, { method, headers, ...(body !== "" && { body }) });
+    const response = await fetch(new URL(path, form.origin.input.value), {
+      method,
+      headers,
+      ...(body !== "" && { body }),
+    });
     const head = [`${response.status} ${response.statusText}`, ...[...response.headers].map((pair) => pair.join(": "))];
     return `${head.join("\n")}\n\n${toLines(await response.text())}`;
   } catch (error) {
-    return `No response (${String(error)}). Is the mock running at ${form.origin.input.value}?`;
+    return `No response: ${String(error)}. Check the request, and that the mock is running at ${form.origin.input.value}.`;
   }
 }
 

@@ -12,25 +12,20 @@ interface Step {
 /** Finds where each outlined schema is in the bodies and parameters, shortest paths first. */
 export function findPaths(document: Json, outline: SchemaOutline[]): Map<string, string[]> {
   const names = new Map(outline.map(({ name, declaration }) => [declaration, name]));
-  const found = new Map<string, string[]>();
-  const seen = new Set<string>();
+  const found = new Map<Json, Set<string>>();
   let steps = startsOf(document).map((schema): Step => ({ schema, path: "" }));
   while (steps.length > 0) {
     const next: Step[] = [];
     for (const { schema, path } of steps) {
       const node = follow(document, schema);
-      const name = names.get(node);
-      if (name !== undefined) {
-        const paths = found.get(name) ?? [];
-        if (paths.length >= most || seen.has(`${name} ${path}`)) continue;
-        seen.add(`${name} ${path}`);
-        found.set(name, [...paths, path]);
-      }
+      const paths = found.get(node) ?? new Set();
+      if (paths.size >= most || paths.has(path)) continue;
+      found.set(node, paths.add(path));
       next.push(...stepsFrom(document, node, path));
     }
     steps = next;
   }
-  return found;
+  return new Map([...found].flatMap(([node, paths]) => (names.has(node) ? [[names.get(node)!, [...paths]]] : [])));
 }
 
 function stepsFrom(document: Json, node: Json, path: string): Step[] {

@@ -20,10 +20,10 @@ export function namedSchemas(document: Json): Json {
   return asJson(asJson(document["components"])["schemas"]);
 }
 
-/** The name of the schema that a schema refers to. */
+/** The name of the schema that a schema refers to. A part of one has no name. */
 export function referredName(schema: unknown): string | undefined {
   const { $ref: reference } = asJson(schema);
-  return typeof reference === "string" ? reference.split("/").at(-1) : undefined;
+  return typeof reference === "string" ? /^#\/components\/schemas\/([^/]+)$/.exec(reference)?.[1] : undefined;
 }
 
 /** The examples under `components`, by name. */

@@ -32,7 +32,7 @@ export async function readClientErrors(): Promise<ClientError[]> {
 /** The error that the client throws for a status. */
 export function errorForStatus(errors: ClientError[], status: string): ClientError | undefined {
   const own = errors.find(({ description }) => description.startsWith(`${status}:`));
-  return own ?? errors.find(({ description }) => description.startsWith("500 and above:") && Number(status) >= 500);
+  return own ?? errors.find(({ description }) => description.startsWith("500 and above:") && /^[5-9]/.test(status));
 }
 
 /** Whether an error is for one status alone. */

@@ -13,7 +13,7 @@ import { type ShownValue, readValues } from "./read-values.ts";
 export interface Reference {
   document: Json;
   catalogue: Catalogue;
-  /** The schemas that operations send and return, from the outermost to the innermost. */
+  /** The schemas: those of bodies and parameters from the outermost to the innermost, then all others. */
   sections: Section[];
   /** Where a schema is in the bodies, by its name: the shortest paths. */
   paths: Map<string, string[]>;
@@ -38,7 +38,10 @@ export async function readReference(file: string): Promise<Reference> {
   return {
     document,
     catalogue,
-    sections: [...paths.keys()].flatMap((name) => sections.filter((section) => section.name === name)),
+    sections: [
+      ...[...paths.keys()].flatMap((name) => sections.filter((section) => section.name === name)),
+      ...sections.filter(({ name }) => !paths.has(name)),
+    ],
     paths,
     values: readValues(catalogue, explainer),
     retries: new Map((await Promise.all(catalogue.operations.map(readRetries))).flatMap((found) => [...found])),

@@ -6,9 +6,10 @@ import type { Reference } from "../contract/read-reference.ts";
 import { curlSample } from "../samples/sample.ts";
 import type { Page } from "./layout.ts";
 import { inline, markdown } from "../parts/markdown.ts";
-import { renderHeaderNames, renderSample } from "../parts/operation.ts";
+import { renderSample } from "../parts/sample.ts";
 import { renderTable } from "../parts/table.ts";
 import { bodyText } from "../parts/type-text.ts";
+import { renderHeaderNames } from "../parts/value.ts";
 
 /** An error, and the operation that declares it. */
 interface DeclaredError extends DeclaredResponse {

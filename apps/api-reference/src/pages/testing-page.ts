@@ -13,7 +13,7 @@ import type { Reference } from "../contract/read-reference.ts";
 import { toAnchor } from "../contract/to-anchor.ts";
 import { clientCall, curlSample } from "../samples/sample.ts";
 import type { Page } from "./layout.ts";
-import { renderSample } from "../parts/operation.ts";
+import { renderSample } from "../parts/sample.ts";
 
 /** What the form of the page can send. */
 export interface FormRequest {

@@ -35,6 +35,7 @@ function renderContent(reference: Reference, section: Section, paths: string[]):
   return html`${paths.length === 0 ? "" : html`<p class="path">${paths.map((path) => html`<code>${path}</code> `)}</p>`}
   ${markdown(description)} ${renderUnion(members)}
   ${entries === undefined ? "" : html`<p>A map. Each value is ${typeText(entries)}.</p>`}
+  ${schema["$ref"] === undefined ? "" : html`<p>The same as ${typeText(schema)}.</p>`}
   ${schema["enum"] === undefined ? "" : html`<p>One of ${typeText(schema)}.</p>`}
   ${
     fields.length === 0
@@ -84,5 +85,5 @@ function renderValues(values: ShownValue[]): Html | string {
 }
 
 function renderLink(anchor: string): Html {
-  return html`<a class="link" href="#${anchor}" aria-label="Link to ${anchor}">#</a>`;
+  return html`<a class="link" href="#${anchor}" aria-label="Link">#</a>`;
 }

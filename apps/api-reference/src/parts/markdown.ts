@@ -11,12 +11,13 @@ marked.use({
       return isSafe(href) ? false : this.parser.parseInline(tokens);
     },
     // Our pages load nothing from other hosts.
-    image: ({ href, text }) => (isSafe(href) ? html`<a href="${href}">${text || href}</a>`.text : text),
+    image: ({ href, text }) => (isSafe(href) ? html`<a href="${href}">${text || href}</a>` : html`${text}`).text,
   },
 });
 
+/** A scheme may also be spelled with entities. */
 function isSafe(address: string): boolean {
-  return !/^[a-z][a-z\d+.-]*:/i.test(address) || /^(https?|mailto):/i.test(address);
+  return /^(https?|mailto):/i.test(address) || /^[^:&]*([/?#]|$)/.test(address);
 }
 
 /** Renders Markdown. Its headings of the second level become such of the level that is given. */
@@ -26,12 +27,15 @@ export function markdown(text: string, { headings = 3 } = {}): Html {
   return new Html(marked.parser(tokens));
 }
 
-/** Renders the Markdown of a whole page, whose headings can be linked to. */
-export function markdownPage(text: string): Html {
-  const { text: rendered } = markdown(text, { headings: 2 });
+/** Gives each heading of a page an address. Equal ones are counted. */
+export function withHeadingIds({ text }: Html): Html {
+  const counts = new Map<string, number>();
   return new Html(
-    rendered.replaceAll(/<h([2-6])>(.*?)<\/h\1>/g, (_, level: string, title: string) => {
-      return `<h${level} id="${toSlug(title)}">${title}</h${level}>`;
+    text.replaceAll(/<h([2-6])>(.*?)<\/h\1>/g, (_, level: string, title: string) => {
+      const slug = toSlug(title);
+      const count = (counts.get(slug) ?? 0) + 1;
+      counts.set(slug, count);
+      return `<h${level} id="${count === 1 ? slug : `${slug}-${count}`}">${title}</h${level}>`;
     }),
   );
 }

@@ -1,8 +1,10 @@
-import { asJson, follow, operationIn } from "../contract/follow.ts";
+import { declaredHeaders } from "../contract/declared-headers.ts";
+import { declaredResponses, isError } from "../contract/declared-responses.ts";
 import type { Reference } from "../contract/read-reference.ts";
 import { toAnchor } from "../contract/to-anchor.ts";
 
-const mark = /\{\{(?:(quote):)?(field|schema|error|scenario):([^}]+)\}\}/g;
+/** A template has no colon, so whatever has one is meant as a mark. */
+const mark = /\{\{([^{}]*:[^{}]*)\}\}/g;
 
 /** What a mark leads to. */
 interface Target {
@@ -13,7 +15,9 @@ interface Target {
 
 /** Replaces the marks of a guide by links to the contract, or by what the contract says. Throws if one is unknown. */
 export function resolveMarks(reference: Reference, text: string, file: string): string {
-  return text.replaceAll(mark, (whole, quote: string | undefined, kind: string, name: string) => {
+  return text.replaceAll(mark, (whole, inside: string) => {
+    const [, quote, kind = "", name = ""] = /^(quote:)?(\w+):(.+)$/.exec(inside) ?? [];
+    if (!Object.hasOwn(finders, kind)) throw new Error(`${file}: ${whole} is not a mark. ${usage}`);
     const target = finders[kind]!(reference, name);
     if (!target) throw unknownMark(file, whole, `${kind} called "${name}"`);
     return quote ? target.description.trim() : `[\`${name}\`](${target.href})`;
@@ -25,6 +29,9 @@ export function unknownMark(file: string, mark: string, what: string): Error {
   return new Error(`${file}: the contract has no ${what}. Correct ${mark}.`);
 }
 
+const usage =
+  "Write {{KIND:NAME}} or {{quote:KIND:NAME}} with the kind schema, field, error, header or scenario, or {{diagram:NAME}} alone on a line.";
+
 const finders: Record<string, (reference: Reference, name: string) => Target | undefined> = {
   schema({ sections }, name) {
     const section = sections.find((one) => one.name === name);
@@ -35,12 +42,18 @@ const finders: Record<string, (reference: Reference, name: string) => Target | u
     return field && { href: `../index.html#${name}`, description: field.description };
   },
   error({ document, catalogue }, status) {
-    const responses = catalogue.operations.flatMap(
-      (one) => asJson(operationIn(document, one)["responses"])[status] ?? [],
+    const declared = catalogue.operations.flatMap((one) => declaredResponses(document, one));
+    const error = declared.find((one) => one.status === status && isError(status));
+    const description = String(error?.response["description"] ?? "");
+    return error && { href: `../errors/index.html#${status}`, description };
+  },
+  header({ document, catalogue }, name) {
+    const header = catalogue.operations
+      .flatMap((one) => declaredHeaders(document, one))
+      .find((one) => one.name === name);
+    return (
+      header && { href: `../index.html#${header.anchor}`, description: header.description.replaceAll(/\s+/g, " ") }
     );
-    if (responses.length === 0) return undefined;
-    const { description } = follow(document, responses[0]);
-    return { href: `../errors/index.html#${status}`, description: String(description ?? "") };
   },
   scenario({ catalogue }, name) {
     const scenario = catalogue.operations.flatMap(({ scenarios }) => scenarios).find((one) => one.name === name);

@@ -1,16 +1,18 @@
 import type { CatalogueOperation } from "@integrations-api/scenarios";
 import { defaultOrigin, type Html, html, type TitledOperation } from "@integrations-api/scenarios/page";
 import { asJson, follow, type Json, operationIn } from "../contract/follow.ts";
+import { declaredHeaders } from "../contract/declared-headers.ts";
 import { declaredParameters } from "../contract/declared-parameters.ts";
 import { declaredResponses, isError } from "../contract/declared-responses.ts";
-import { schemaExamplesOf } from "../contract/read-fields.ts";
 import { toAnchor } from "../contract/to-anchor.ts";
 import type { Reference } from "../contract/read-reference.ts";
 import { samplesOf } from "../samples/sample.ts";
-import { limitsText, renderFlags } from "./limits-text.ts";
+import { renderFlags } from "./limits-text.ts";
 import { inline, markdown } from "./markdown.ts";
+import { renderSample } from "./sample.ts";
 import { renderTable } from "./table.ts";
-import { bodyText, joined, typeText } from "./type-text.ts";
+import { bodyText, joined } from "./type-text.ts";
+import { renderHeaderNames, renderValue } from "./value.ts";
 
 /** Shows an operation: its request, samples, and responses. */
 export function renderOperation(reference: Reference, operation: TitledOperation): Html {
@@ -46,41 +48,16 @@ function renderSecurity(document: Json, { security = document["security"] }: Jso
 }
 
 function renderParameters(document: Json, operation: CatalogueOperation): Html | string {
-  const listed = declaredParameters(document, operation);
-  if (listed.length === 0) return "";
-  return html`<h3>Parameters</h3>
-    <dl class="fields">
-      ${listed.map(({ anchor, parameter }) => {
-        const { name, in: place, required, description, "x-inferred": inferred } = parameter;
-        const schema = schemaOf(parameter);
-        const example = exampleOf(document, parameter);
-        return html`<div id="${anchor}">
-          <dt>
-            <code class="key"><b>${String(name)}</b></code>
-            <span class="type">${String(place)}, ${typeText(schema)}${limitsText(schema)}</span>
-            ${renderFlags(parameter)} ${required === true ? html`<span class="mark">required</span>` : ""}
-            ${inferred === undefined ? "" : html`<span class="mark inferred">inferred</span>`}
-          </dt>
-          <dd>
-            ${markdown(String(description ?? ""))}
-            ${inferred === undefined ? "" : html`<p class="quiet">Inferred: ${inline(String(inferred))}</p>`}
-            ${example === undefined ? "" : html`<p>Example: <code>${typeof example === "string" ? example : JSON.stringify(example)}</code></p>`}
-          </dd>
-        </div>`;
-      })}
-    </dl>`;
-}
-
-/** A parameter has a schema, or a media type that has one. */
-function schemaOf({ schema, content }: Json): unknown {
-  return schema ?? asJson(Object.values(asJson(content))[0])["schema"];
-}
-
-/** The example of a parameter, or else that of its schema. */
-function exampleOf(document: Json, parameter: Json): unknown {
-  const { example, examples } = parameter;
-  const [named] = Object.values(asJson(examples)).map((one) => follow(document, one)["value"]);
-  return example ?? named ?? schemaExamplesOf(document, schemaOf(parameter))[0];
+  const parameters = declaredParameters(document, operation).map(({ anchor, parameter }) => {
+    const { name, in: place } = parameter;
+    return renderValue(document, { anchor, name: String(name), place: String(place), declared: parameter });
+  });
+  const headers = declaredHeaders(document, operation).map(({ anchor, name, header }) => {
+    return renderValue(document, { anchor, name, place: "response header", declared: header });
+  });
+  if (parameters.length + headers.length === 0) return "";
+  return html`<h3>Parameters and headers</h3>
+    <dl class="fields">${parameters} ${headers}</dl>`;
 }
 
 function renderBody(reference: Reference, { requestBody }: Json): Html | string {
@@ -110,18 +87,6 @@ function renderSamples({ outputs }: Reference, operation: TitledOperation): Html
         html`<h4 id="${id}">${tools[tool]}</h4>
           ${renderSample(code, outputs.get(id))}`,
     )}`;
-}
-
-/** A sample, and what it printed. */
-export function renderSample(code: string, output: string | undefined): Html {
-  return html`<pre><code>${code}</code></pre>
-    ${output === undefined ? "" : html`<pre class="output"><code>${output}</code></pre>`}`;
-}
-
-/** Names the headers that a response may have. */
-export function renderHeaderNames(headers: unknown): Html | string {
-  const names = Object.keys(asJson(headers)).map((name, index) => html`${index === 0 ? "" : ", "}<code>${name}</code>`);
-  return names.length === 0 ? "" : html`<p class="quiet">Headers: ${names}.</p>`;
 }
 
 function renderResponses(reference: Reference, operation: TitledOperation): Html {

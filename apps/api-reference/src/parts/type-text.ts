@@ -8,11 +8,16 @@ export function typeText(schema: unknown, page = ""): Html {
   const name = referredName(node);
   if (name !== undefined) return html`<a href="${page}#${name}">${name}</a>`;
 
-  const { type, const: only, enum: allowed, format, oneOf, anyOf, items, additionalProperties } = node;
+  const { type, const: only, enum: allowed, format, oneOf, anyOf, allOf, items, additionalProperties } = node;
   if (only !== undefined) return code([only]);
   if (Array.isArray(allowed)) return code(allowed);
-  const members = oneOf ?? anyOf;
-  if (Array.isArray(members)) return joined(members.map((member) => typeText(member, page)));
+  const members = [oneOf, anyOf].flatMap((some) => Object.values(asJson(some)));
+  if (members.length > 0) return joined(members.map((member) => typeText(member, page)));
+  if (Array.isArray(allOf) && type === undefined)
+    return joined(
+      allOf.map((part) => typeText(part, page)),
+      "and",
+    );
   const types = [type ?? []].flat().map(String);
   return joined(types.map((one) => ofType(one, { format, items, additionalProperties }, page)));
 }
@@ -40,8 +45,8 @@ function code(values: unknown[]): Html {
   return joined(values.map((value) => html`<code>${typeof value === "string" ? value : JSON.stringify(value)}</code>`));
 }
 
-/** Joins alternatives. */
-export function joined(parts: Html[]): Html {
+/** Joins alternatives, or parts. */
+export function joined(parts: Html[], word = "or"): Html {
   if (parts.length === 0) return html`any`;
-  return html`${parts.map((part, index) => (index === 0 ? part : html` or ${part}`))}`;
+  return html`${parts.map((part, index) => (index === 0 ? part : html` ${word} ${part}`))}`;
 }
