@@ -4,9 +4,10 @@ import { planResponse } from "../plan/plan-response.ts";
 import { type PreparedPlan, type PreparedResponse, preparePlan, type RememberedPlan } from "../plan/prepare-plan.ts";
 import { isControlRoute, respondAboutMock } from "./control-routes.ts";
 import { allowReading, planPreflight } from "./cors.ts";
+import { describeRequest } from "./describe-request.ts";
 import { readRequest, refuseEarly } from "./read-request.ts";
 import { hasBody, type ReceivedBody, receiveBody } from "./receive-body.ts";
-import { describeRequest, type LoggedRequest } from "./request-log.ts";
+import type { LoggedRequest } from "./request-log.ts";
 import { sendResponse } from "./send-response.ts";
 import type { ListenerOptions } from "./serving.ts";
 
