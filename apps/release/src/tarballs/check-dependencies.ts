@@ -1,0 +1,48 @@
+import { isBuiltin } from "node:module";
+import ts from "typescript";
+import type { Check } from "./check-package.ts";
+import type { PackedPackage } from "./packed-package.ts";
+
+const compiled = /^(dist|page)\/.*\.(js|d\.ts)$/;
+
+/** The package declares what it imports, in ranges that install. */
+export const checkDependencies: Check = (packed, { published }) => {
+  const { dependencies = {}, optionalDependencies, peerDependencies = {} } = packed.manifest;
+  const needed = { ...dependencies, ...optionalDependencies };
+  const declared = new Set([packed.name, ...Object.keys(needed), ...Object.keys(peerDependencies)]);
+
+  const faults = Object.entries(needed).flatMap(([name, range]) => {
+    const own = published.find((one) => one.name === name);
+    if (own) return range === `^${own.version}` ? [] : [`${name} is ${range}. Set it to ^${own.version}.`];
+    if (name.startsWith("@integrations-api/")) return [`${name} is not published.`];
+    return /^[\^~]?\d/.test(range) ? [] : [`${name} is ${range}, which is not a version of the registry.`];
+  });
+
+  const imported = importsOf(packed);
+  const undeclared = imported.filter(({ name }) => !declared.has(name) && !isBuiltin(name));
+  const used = [...packed.files].filter(([path]) => compiled.test(path)).map(([, text]) => text);
+  const unused = Object.keys(needed).filter((name) => !used.some((text) => text.includes(name)));
+  return [
+    ...faults,
+    ...undeclared.map(({ path, name }) => `${path} imports ${name}, which is not a dependency.`),
+    ...unused.map((name) => `${name} is a dependency, but nothing uses it.`),
+  ];
+};
+
+/** The packages that the code and the types of a package import. */
+function importsOf({ files }: PackedPackage): { path: string; name: string }[] {
+  return [...files]
+    .filter(([path]) => compiled.test(path))
+    .flatMap(([path, text]) => {
+      const { importedFiles, typeReferenceDirectives } = ts.preProcessFile(text, true, true);
+      const specifiers = [...importedFiles, ...typeReferenceDirectives].map(({ fileName }) => fileName);
+      return specifiers.filter((one) => !one.startsWith(".")).map((one) => ({ path, name: packageOf(one) }));
+    });
+}
+
+function packageOf(specifier: string): string {
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
+}
