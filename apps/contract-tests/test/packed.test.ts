@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
-import { firstLine, type Installed, installPackages } from "@integrations-api/test-install/install-packages";
+import { type Installed, installPackages } from "@integrations-api/test-install/install-packages";
+import { firstLine } from "@integrations-api/test-install/user-shell";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
 
 let installed: Installed;

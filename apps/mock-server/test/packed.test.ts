@@ -4,7 +4,8 @@ import { open, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { catalogue, requestFor } from "@integrations-api/scenarios";
-import { firstLine, type Installed, installPackages, run } from "@integrations-api/test-install/install-packages";
+import { type Installed, installPackages } from "@integrations-api/test-install/install-packages";
+import { firstLine, run } from "@integrations-api/test-install/user-shell";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
 
 const cli = ["integrations-api-mock", "--port", "0"];

@@ -1,23 +1,12 @@
-import { type ChildProcess, execFile, spawn, type StdioOptions } from "node:child_process";
+import { type ChildProcess, spawn, type StdioOptions } from "node:child_process";
 import { mkdir, mkdtemp, readFile, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { startRegistry } from "./registry.ts";
+import { run, userEnvironment } from "./user-shell.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-
-/** What the shell of a user has: the Node of this machine, not the one from the lock file, and nothing of npm. */
-const environment = {
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_)/i.test(name))),
-  PATH: (process.env["PATH"] ?? "")
-    .split(delimiter)
-    .filter((folder) => !folder.includes("node_modules"))
-    .join(delimiter),
-  NO_PROXY: "127.0.0.1",
-};
 
 /** Packed packages, installed with what they depend on in the empty folder of a user. */
 export interface Installed {
@@ -66,23 +55,10 @@ async function pack(names: string[], destination: string): Promise<string[]> {
   return files.map(({ filename }) => join(destination, filename));
 }
 
-/** Runs a command as a user does, and resolves to what it prints. */
-export async function run(cwd: string, command: string, ...args: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(command, args, { cwd, env: environment });
-  return stdout;
-}
-
 function start(cwd: string, [command = "", ...args]: string[], stdio: StdioOptions): ChildProcess {
-  return spawn(command, args, { cwd, env: { ...environment, PATH: withBinaries(cwd) }, stdio });
+  return spawn(command, args, { cwd, env: { ...userEnvironment, PATH: withBinaries(cwd) }, stdio });
 }
 
 function withBinaries(folder: string): string {
-  return [environment.PATH, join(folder, "node_modules", ".bin")].join(delimiter);
-}
-
-/** Resolves to the first line that a process prints. */
-export async function firstLine({ stdout }: ChildProcess): Promise<string> {
-  const reader = createInterface({ input: stdout! });
-  for await (const line of reader) return line;
-  throw new Error("The process ended before it printed a line.");
+  return [userEnvironment.PATH, join(folder, "node_modules", ".bin")].join(delimiter);
 }

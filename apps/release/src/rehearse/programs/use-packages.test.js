@@ -1,0 +1,3 @@
+import { usePackages } from "./use-packages.js";
+
+test("uses the packages", () => usePackages());

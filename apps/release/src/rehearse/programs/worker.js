@@ -1,0 +1,3 @@
+import { usePackages } from "./use-packages.js";
+
+export default { test: () => usePackages() };
