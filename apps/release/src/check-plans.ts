@@ -42,8 +42,12 @@ async function checkPlans(): Promise<number> {
     console.error('Add or edit a file in .nx/version-plans: see "Version plans" in CONTRIBUTING.md.');
     return 1;
   }
-  console.log(`${change.plans.length} version plans. The contract's changes since the last release: ${rating}.`);
+  console.log(`${toCount(change.plans.length)}. The contract's changes since the last release: ${rating}.`);
   return 0;
+}
+
+function toCount(plans: number): string {
+  return plans === 1 ? "1 version plan" : `${plans} version plans`;
 }
 
 /** What differs from the point where the change left the base, committed or not. */

@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Consumer } from "./consumer.ts";
 import type { Registry } from "./registry.ts";
 import type { Results } from "./results.ts";
@@ -26,7 +26,7 @@ export async function startCold(consumer: Consumer, registry: Registry, { take }
 }
 
 async function emptyShell({ folder }: Consumer, registry: Registry): Promise<{ shell: Shell; cache: string }> {
-  const empty = await mkdtemp(join(folder, "cold-"));
+  const empty = await mkdtemp(join(dirname(folder), "cold-"));
   const cache = join(empty, "cache");
   await mkdir(join(empty, "user"));
   return { shell: createShell(join(empty, "user"), registry.environment(cache)), cache };

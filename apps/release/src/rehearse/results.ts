@@ -16,6 +16,8 @@ export interface Step {
   on: string;
   /** @default true */
   isGate?: boolean;
+  /** Why it is known to fail. The table says this instead of the error. */
+  reason?: string;
 }
 
 export interface Results {
@@ -36,7 +38,7 @@ export function createResults(report: (line: string) => void): Results {
 
   return {
     rows,
-    async take({ what, on, isGate = true }, action) {
+    async take({ what, on, isGate = true, reason }, action) {
       const started = performance.now();
       const row = (outcome: Row["outcome"], note: string): Row => {
         return { what, on, outcome, note, seconds: (performance.now() - started) / 1000, isGate };
@@ -46,8 +48,8 @@ export function createResults(report: (line: string) => void): Results {
         return true;
       } catch (error) {
         if (!(error instanceof StepError)) throw error;
-        add(row("failed", error.message));
-        if (error.details) report(indent(error.details));
+        add(row("failed", reason ?? error.message));
+        if (error.details && reason === undefined) report(indent(error.details));
         return false;
       }
     },

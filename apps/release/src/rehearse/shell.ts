@@ -14,14 +14,15 @@ export interface Shell {
 
 export interface Server {
   url: string;
-  /** Ends it as a container's runtime does, and expects it to end well. */
-  stop(): Promise<void>;
+  /** Sends SIGTERM to it and to what it has started. Resolves to its exit code. */
+  stop(): Promise<number | string>;
 }
 
+/** A command that takes longer hangs. Installing everything anew takes a fifth of it. */
 const longestMs = 240_000;
 const children = new Set<ChildProcess>();
 process.on("exit", () => {
-  for (const child of children) child.kill("SIGKILL");
+  for (const child of children) signal(child, "SIGKILL");
 });
 
 export function createShell(folder: string, environment: NodeJS.ProcessEnv = {}): Shell {
@@ -42,11 +43,9 @@ export function createShell(folder: string, environment: NodeJS.ProcessEnv = {})
       });
       return {
         url,
-        async stop() {
-          child.kill("SIGTERM");
-          const code = await ended;
-          if (code !== 0)
-            throw new StepError(`${nameOf(command)} ended with ${code} on SIGTERM`, lastLines(await errors));
+        stop() {
+          signal(child, "SIGTERM");
+          return ended;
         },
       };
     },
@@ -58,19 +57,35 @@ function startIn(cwd: string, environment: NodeJS.ProcessEnv, [command = "", ...
     cwd,
     env: { ...userEnvironment, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
-    timeout: longestMs,
+    // A group of its own, because npx does not pass on signals to what it runs.
+    detached: process.platform !== "win32",
     // npm and npx are scripts of cmd there.
     shell: process.platform === "win32" && /^np[mx]$/.test(command),
   });
   children.add(child);
-  child.once("close", () => children.delete(child));
+  const tooLong = setTimeout(() => signal(child, "SIGKILL"), longestMs);
+  child.once("close", () => {
+    clearTimeout(tooLong);
+    children.delete(child);
+  });
   return child;
+}
+
+/** Reaches the whole group, as Ctrl-C in a terminal does. */
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === "win32") child.kill(name);
+    else process.kill(-child.pid, name);
+  } catch {
+    // It has just ended.
+  }
 }
 
 function exitCode(child: ChildProcess): Promise<number | string> {
   return new Promise((resolve) => {
     child.once("error", (error) => resolve(error.message));
-    child.once("exit", (code, signal) => resolve(code ?? signal ?? "no code"));
+    child.once("close", (code, signal) => resolve(code ?? signal ?? "no code"));
   });
 }
 
