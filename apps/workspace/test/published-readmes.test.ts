@@ -1,12 +1,9 @@
-import { access, glob, readFile } from "node:fs/promises";
+import { glob, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const repository = "https://github.com/integrations-api/integrations-api/";
-const registryPage = "https://www.npmjs.com/package/";
-
 const manifests = await Array.fromAsync(glob("{openapi,packages/*,apps/*}/package.json", { cwd: root }));
 const projects = await Promise.all(
   manifests.map(async (file) => {
@@ -43,42 +40,3 @@ test.each(readmes)("says in $name what versions mean", ({ readme }) => {
 test.each(readmes)("leaves the tools of this repository out of $name", ({ readme }) => {
   expect(readme.match(/\bnx\b|npm run|npm ci|npm test/g)).toBeNull();
 });
-
-test.each(readmes)("links from $name to what exists", async ({ readme }) => {
-  const links = [...readme.matchAll(/\]\(([^)\s]*)\)/g)].map(([, link]) => link!);
-
-  const broken = await Promise.all(links.map(async (link) => ((await leadsSomewhere(link, readme)) ? [] : [link])));
-
-  expect(broken.flat()).toEqual([]);
-});
-
-async function leadsSomewhere(link: string, readme: string): Promise<boolean> {
-  if (link.startsWith("#")) return hasHeading(readme, link);
-  if (link.startsWith(registryPage)) return published.some(({ name }) => name === link.slice(registryPage.length));
-  if (!link.startsWith(repository)) return link.startsWith("https://");
-
-  const address = new URL(link);
-  const [, kind, path = ""] =
-    /^\/[^/]+\/[^/]+\/(blob\/main|tree\/main|issues\/new)\/?(.*)$/.exec(address.pathname) ?? [];
-  const template = address.searchParams.get("template");
-  const file = kind === "issues/new" ? `.github/ISSUE_TEMPLATE/${template}` : path;
-  if (kind === undefined || !(await exists(file))) return false;
-  return address.hash === "" || hasHeading(await readFile(join(root, file), "utf8"), address.hash);
-}
-
-function exists(file: string): Promise<boolean> {
-  return access(join(root, file)).then(
-    () => true,
-    () => false,
-  );
-}
-
-function hasHeading(markdown: string, anchor: string): boolean {
-  const headings = [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) => heading);
-  const toAnchor = (heading: string): string =>
-    `#${heading
-      .toLowerCase()
-      .replaceAll(/[^\w\- ]/g, "")
-      .replaceAll(" ", "-")}`;
-  return headings.map(toAnchor).includes(anchor);
-}
