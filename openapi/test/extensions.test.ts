@@ -6,7 +6,7 @@ import { extensions } from "../rules/extension-shape.ts";
 import contractPlugin from "../rules/plugin.ts";
 
 const page = await readFile(new URL("../extensions.md", import.meta.url), "utf8");
-const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
+const ruleTable = await readFile(new URL("../rules/README.md", import.meta.url), "utf8");
 const config = parse(await readFile(new URL("../redocly.yaml", import.meta.url), "utf8"));
 const sections = page
   .split(/^## /m)
@@ -43,7 +43,7 @@ test.each(sections)("shows a valid example of $name", ({ name, text }) => {
 });
 
 test("lists every lint rule of ours, and only rules that exist and are on", () => {
-  const named = [...(page + readme).matchAll(/`contract\/([a-z-]+)`/g)].map(([, rule]) => rule);
+  const named = [...(page + ruleTable).matchAll(/`contract\/([a-z-]+)`/g)].map(([, rule]) => rule);
   const on = Object.keys(config.rules).flatMap((rule) => /^contract\/(.+)$/.exec(rule)?.[1] ?? []);
 
   expect([...new Set(named)].toSorted()).toEqual(rules.toSorted());

@@ -13,9 +13,9 @@ afterAll(() => copy.remove());
 async function readCommands(): Promise<string[]> {
   const files = await Array.fromAsync(glob("**/*.md", { cwd: copy.folder, exclude: ["**/node_modules"] }));
   const texts = await Promise.all(files.map((file) => readFile(join(copy.folder, file), "utf8")));
-  const blocks = texts.flatMap((markdown) => [...markdown.matchAll(/^```sh\n(.*?)^```$/gms)]);
+  const blocks = texts.flatMap((markdown) => [...markdown.matchAll(/^ *```sh\n(.*?)^ *```$/gms)]);
   const lines = blocks.flatMap(([, block]) => block!.trim().split("\n"));
-  return lines.map((line) => line.replace(/ +# .*$/, ""));
+  return lines.map((line) => line.trim().replace(/ +# .*$/, ""));
 }
 
 /** Where each command is tried: a file, and what in it runs the command. */
@@ -56,9 +56,20 @@ const trials: [command: RegExp, file: string, trial: RegExp][] = [
     "apps/workspace/test/contract-diff.test.ts",
     /"run", "--silent", "contract:diff"/,
   ],
+  [
+    /^npx nx release plan minor --message ".+" --groups packages$/,
+    "apps/workspace/test/version-plans.test.ts",
+    /copy\.nx\("release", "plan", "minor", "--message", message, "--groups", "packages"\)/,
+  ],
   [/^npx oxfmt$/, ".ci/run", /^npx oxfmt --check$/m],
   // The tests of the packages install the packed tarballs.
   [/^npm install @integrations-api\/client$/, "packages/client/test/packed.test.ts", /createConsumer\(/],
+  [/^npm install @integrations-api\/openapi$/, "openapi/test/readme.test.ts", /installPacked\(/],
+  [
+    /^npm install --save-dev @integrations-api\/mock-server$/,
+    "apps/mock-server/test/packed.test.ts",
+    /installPackages\("@integrations-api\/mock-server"\)/,
+  ],
   [/^npm install @integrations-api\/explain$/, "packages/explain/test/readme.test.ts", /createConsumer\(/],
   [
     /^npm install --save-dev @integrations-api\/scenarios$/,
@@ -89,7 +100,9 @@ test("lists no command that no README gives", async () => {
 });
 
 test("names targets that exist", async () => {
-  const named = (await readCommands()).map((command) => command.split(" ")).filter(([, tool]) => tool === "nx");
+  const words = (await readCommands()).map((command) => command.split(" "));
+  // `nx release` is a command of Nx itself.
+  const named = words.filter(([, tool, target]) => tool === "nx" && target !== "release");
 
   for (const [, , target, project] of named) {
     const places = `{${project},packages/${project},apps/${project}}/package.json`;
