@@ -26,7 +26,8 @@ const trials: [command: RegExp, file: string, trial: RegExp][] = [
   [/^npx nx (lint|test) [a-z-]+$/, "package.json", /"test": "nx run-many --targets=lint,typecheck,test"/],
   [/^npx nx build [a-z-]+$/, "apps/workspace/test/other-operations.test.ts", /nx\("run-many", "--targets=build"/],
   [/^npx nx bundle openapi$/, "apps/workspace/test/workspace-copy.ts", /"--targets=build,bundle"/],
-  [/^npx nx bundle-without-discriminators openapi$/, "openapi/package.json", /"bundle-without-discriminators"\n/],
+  [/^npx nx check-plans release --base \S+$/, "apps/workspace/test/release.test.ts", /nx\("check-plans", "release"/],
+  [/^npx nx check-tarballs release$/, ".github/workflows/release.yml", /run: npx nx check-tarballs release$/m],
   [
     /^npx nx serve api-reference( --port \d+)?$/,
     "apps/workspace/test/start.test.ts",

@@ -14,7 +14,13 @@ export async function makePackages(workspace: string, { take }: Results): Promis
 
   if (!(await run("install", "npm", "ci", "--loglevel=error"))) return undefined;
   if (!(await run("release", "npx", "nx", "make-release", "release", "--outputStyle=static"))) return undefined;
-  const build = ["npx", "nx", "run-many", "--targets=bundle,build", "--projects=tag:npm:public"];
+  const build = [
+    "npx",
+    "nx",
+    "run-many",
+    "--targets=bundle,bundle-without-discriminators,build",
+    "--projects=tag:npm:public",
+  ];
   if (!(await run("build", ...build))) return undefined;
   return findPublishedPackages(workspace);
 }
