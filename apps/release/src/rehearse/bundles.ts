@@ -56,10 +56,10 @@ async function runInJest({ folder, shell }: Consumer, modules: string): Promise<
 async function runInBrowser({ folder, shell }: Consumer, modules: string): Promise<string> {
   await writeFile(join(folder, "index.html"), '<title>running</title><script type="module" src="page.js"></script>');
   await shell.run("node", join(modules, "vite/bin/vite.js"), "build", "--outDir", "page");
+  const mock = await shell.serve("node", mockCli, "--port", "0", "--log", "silent");
   const serve = sirv(join(folder, "page"));
   const server = createServer((request, response) => serve(request, response));
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const mock = await shell.serve("node", mockCli, "--port", "0", "--log", "silent");
   try {
     const page = `http://127.0.0.1:${(server.address() as AddressInfo).port}/?mock=${encodeURIComponent(mock.url)}`;
     return await openPage(page, join(folder, "browser"));

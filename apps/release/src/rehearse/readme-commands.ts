@@ -17,7 +17,10 @@ export async function runReadmeCommands(
   environment: NodeJS.ProcessEnv,
   { take }: Results,
 ): Promise<void> {
-  const mock = await startMock(consumer.shell);
+  let mock: Server | undefined;
+  await take({ what: "mock for the READMEs", on: "Node" }, async () => void (mock = await startMock(consumer.shell)));
+  if (mock === undefined) return;
+  const { url: mockUrl, stop } = mock;
   for (const { name } of packages) {
     // Not below the consumer, whose packages it would find.
     const folder = join(dirname(consumer.folder), `readme-${name.split("/").at(-1)}`);
@@ -28,13 +31,13 @@ export async function runReadmeCommands(
       const commands = commandsIn(readme);
       if (commands.length === 0) throw new StepError("the README has no command, not even to install it");
       for (const command of commands) {
-        await runCommand(shell, withServer(command, mock.url));
-        await fillIn(folder, command, mock.url);
+        await runCommand(shell, withServer(command, mockUrl));
+        await fillIn(folder, command, mockUrl);
       }
       return commands.length === 1 ? "1 command" : `${commands.length} commands`;
     });
   }
-  await mock.stop();
+  await stop();
 }
 
 function startMock(shell: Shell): Promise<Server> {

@@ -27,16 +27,18 @@ async function rehearse(): Promise<number> {
   console.log(`Rehearsing a release in ${folder}, which is removed at the end …`);
 
   const results = createResults(console.log);
-  try {
-    await rehearseIn(folder, results);
-  } catch (error) {
-    if (!(error instanceof StepError)) throw error;
-    console.error(`Failed to rehearse: ${error.message}.`);
-    return 1;
-  }
+  const reached = await rehearseIn(folder, results).then(
+    () => true,
+    (error: unknown) => {
+      if (!(error instanceof StepError)) throw error;
+      console.error(`Failed to rehearse to the end: ${error.message}.\n${error.details}`);
+      return false;
+    },
+  );
+
   console.log(`\n${toTable(results.rows)}\n`);
   const minutes = ((performance.now() - started) / 60_000).toFixed(1);
-  const passed = hasPassed(results.rows);
+  const passed = reached && hasPassed(results.rows);
   console.log(`The rehearsal ${passed ? "passed" : "failed"} after ${minutes} minutes. Nothing was published.`);
   return passed ? 0 : 1;
 }
