@@ -15,6 +15,7 @@ export interface Manifest {
   files?: string[];
   bin?: Record<string, string>;
   exports?: Record<string, string | Record<string, string>>;
+  scripts?: Record<string, string>;
   publishConfig?: { access?: string };
   dependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;

@@ -71,6 +71,36 @@ const breakages: [title: string, name: string, change: Change, fault: string | R
     "dist/old.js is not built from a source file of the package.",
   ],
   [
+    "an import in other letters",
+    "client",
+    append("dist/index.js", 'import "./Identity.js";'),
+    "dist/index.js imports ./Identity.js, which is not in the package.",
+  ],
+  [
+    "types without their file",
+    "client",
+    remove("dist/call/call.d.ts"),
+    /^dist\/.*\.d\.ts imports \S*\/call\.ts, which is not in the package\.$/,
+  ],
+  [
+    "a command with the line endings of Windows",
+    "mock-server",
+    edit("dist/cli.js", /\n/, "\r\n"),
+    "dist/cli.js has the line endings of Windows.",
+  ],
+  [
+    "a source map that is left out",
+    "client",
+    append("dist/index.js", "\n//# sourceMappingURL=index.js.map"),
+    "dist/index.js names the source map index.js.map, which is not in the package.",
+  ],
+  [
+    "a script that runs at install",
+    "client",
+    edit("package.json", '"scripts": {', '"scripts": { "postinstall": "husky",'),
+    "scripts.postinstall runs on the machine of every user. Remove it.",
+  ],
+  [
     "a broken export",
     "client",
     edit("package.json", '"default": "./dist/index.js"', '"default": "./dist/main.js"'),

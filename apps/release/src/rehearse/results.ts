@@ -71,7 +71,7 @@ export function hasPassed(rows: Row[]): boolean {
 /** All rows, one below the other. */
 export function toTable(rows: Row[]): string {
   const cells = rows.map(({ what, on, outcome, note, seconds, isGate }) => {
-    const shown = isGate || outcome === "ok" ? outcome : `${outcome} (reported)`;
+    const shown = isGate || outcome === "ok" ? outcome : "does not run";
     return [what, on, shown, `${seconds.toFixed(1)} s`, note.split("\n")[0]!];
   });
   const header = ["step", "on", "result", "time", "note"];

@@ -1,9 +1,6 @@
 import { isBuiltin } from "node:module";
-import ts from "typescript";
 import type { Check } from "./check-package.ts";
-import type { PackedPackage } from "./packed-package.ts";
-
-const compiled = /^(dist|page)\/.*\.(js|d\.ts)$/;
+import { compiled, importsOf } from "./imports.ts";
 
 /** The package declares what it imports, in ranges that install. */
 export const checkDependencies: Check = (packed, { published }) => {
@@ -18,8 +15,9 @@ export const checkDependencies: Check = (packed, { published }) => {
     return /^[\^~]?\d/.test(range) ? [] : [`${name} is ${range}, which is not a version of the registry.`];
   });
 
-  const imported = importsOf(packed);
-  const undeclared = imported.filter(({ name }) => !declared.has(name) && !isBuiltin(name));
+  const imported = importsOf(packed).filter(({ specifier }) => !specifier.startsWith("."));
+  const named = imported.map(({ path, specifier }) => ({ path, name: packageOf(specifier) }));
+  const undeclared = named.filter(({ name }) => !declared.has(name) && !isBuiltin(name));
   const used = [...packed.files].filter(([path]) => compiled.test(path)).map(([, text]) => text);
   const unused = Object.keys(needed).filter((name) => !used.some((text) => text.includes(name)));
   return [
@@ -28,17 +26,6 @@ export const checkDependencies: Check = (packed, { published }) => {
     ...unused.map((name) => `${name} is a dependency, but nothing uses it.`),
   ];
 };
-
-/** The packages that the code and the types of a package import. */
-function importsOf({ files }: PackedPackage): { path: string; name: string }[] {
-  return [...files]
-    .filter(([path]) => compiled.test(path))
-    .flatMap(([path, text]) => {
-      const { importedFiles, typeReferenceDirectives } = ts.preProcessFile(text, true, true);
-      const specifiers = [...importedFiles, ...typeReferenceDirectives].map(({ fileName }) => fileName);
-      return specifiers.filter((one) => !one.startsWith(".")).map((one) => ({ path, name: packageOf(one) }));
-    });
-}
 
 function packageOf(specifier: string): string {
   return specifier

@@ -3,6 +3,8 @@ import type { Manifest } from "../published-packages.ts";
 import type { Check, Surroundings } from "./check-package.ts";
 import type { PackedPackage } from "./packed-package.ts";
 
+const installScripts = ["preinstall", "install", "postinstall"];
+
 /** What npm shows beside a package, and what a publication with provenance compares. */
 export const checkMetadata: Check = (packed, surroundings) => {
   const { manifest } = packed;
@@ -13,6 +15,9 @@ export const checkMetadata: Check = (packed, surroundings) => {
     return [`${key} is ${JSON.stringify(found)}. Set it to ${JSON.stringify(value)}.`];
   });
 
+  for (const script of installScripts.filter((name) => manifest.scripts?.[name])) {
+    faults.push(`scripts.${script} runs on the machine of every user. Remove it.`);
+  }
   if (!manifest.description) faults.push("package.json has no description.");
   if (!manifest.keywords?.length) faults.push("package.json has no keywords.");
   return faults;

@@ -1,6 +1,7 @@
 import type { ContractStamp } from "../contract-stamp.ts";
 import type { Manifest } from "../published-packages.ts";
 import { checkChangelog } from "./check-changelog.ts";
+import { checkCode } from "./check-code.ts";
 import { checkContract } from "./check-contract.ts";
 import { checkDependencies } from "./check-dependencies.ts";
 import { checkEntries } from "./check-entries.ts";
@@ -32,6 +33,7 @@ const checks: Check[] = [
   checkChangelog,
   checkMetadata,
   checkFiles,
+  checkCode,
   checkDependencies,
   checkContract,
   checkLinks,
