@@ -2,10 +2,12 @@ import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
+import { GateError } from "../../../openapi/gate/gate-error.ts";
 import { rateFiles } from "../../../openapi/gate/gate.ts";
 import { findMissingPlans, findUnderratedContract, findUnknownNames } from "./missing-plans.ts";
 import { findPublishedPackages } from "./published-packages.ts";
-import { readVersionPlans, VersionPlanError } from "./version-plans.ts";
+import { ReleaseError } from "./release-error.ts";
+import { readVersionPlans } from "./version-plans.ts";
 
 const root = join(import.meta.dirname, "../../..");
 
@@ -18,7 +20,7 @@ const { base } = new Command("npx nx check-plans release --")
 try {
   process.exitCode = await checkPlans();
 } catch (error) {
-  if (!(error instanceof VersionPlanError)) throw error;
+  if (!(error instanceof ReleaseError) && !(error instanceof GateError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }
@@ -54,10 +56,12 @@ function toCount(plans: number): string {
 function changedFilesSince(ref: string): string[] {
   const from = git("merge-base", ref, "HEAD");
   if (from === undefined) {
-    throw new VersionPlanError(`--base ${ref} has no commit in common with HEAD. Fetch it, or give another branch.`);
+    throw new ReleaseError(`--base ${ref} has no commit in common with HEAD. Fetch it, or give another branch.`);
   }
-  const listed = [git("diff", "--name-only", from.trim()), git("ls-files", "--others", "--exclude-standard")];
-  return listed.flatMap((files) => (files ?? "").split("\n").filter(Boolean));
+  // A file that moves to another package changes both.
+  const edited = git("diff", "--name-only", "--no-renames", "-z", from.trim());
+  const added = git("ls-files", "--others", "--exclude-standard", "-z");
+  return [edited, added].flatMap((files) => (files ?? "").split("\0").filter(Boolean));
 }
 
 function git(...args: string[]): string | undefined {

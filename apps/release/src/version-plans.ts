@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { ReleaseError } from "./release-error.ts";
 
 const folder = ".nx/version-plans";
 
@@ -16,9 +17,6 @@ export interface VersionPlan {
   names: string[];
   bump: Bump;
 }
-
-/** A plan that cannot be used. The message names the file and says what to do. */
-export class VersionPlanError extends Error {}
 
 /** The version plans that wait for the next release. */
 export async function readVersionPlans(root: string): Promise<VersionPlan[]> {
@@ -52,6 +50,6 @@ function readFrontMatter(file: string, front: string): Record<string, unknown> {
   }
 }
 
-function refuse(file: string, fault: string): VersionPlanError {
-  return new VersionPlanError(`${file} ${fault}.`);
+function refuse(file: string, fault: string): ReleaseError {
+  return new ReleaseError(`${file} ${fault}.`);
 }

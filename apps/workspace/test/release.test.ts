@@ -87,6 +87,18 @@ test("releases nothing without a version plan", async () => {
   expect({ exitCode, head: git("rev-parse", "HEAD") }).toEqual({ exitCode: 0, head });
 });
 
+test("leaves a checkout with changes alone", async () => {
+  await copy.write(plan, "---\npackages: patch\n---\n\nText.\n");
+
+  const { exitCode, output } = await copy.nx("make-release", "release", "--outputStyle=static");
+
+  expect(output).toContain("Failed to make a release: these files would get into its commit. Commit them first:");
+  expect({ exitCode, status: git("status", "--porcelain", "--untracked-files=all") }).toEqual({
+    exitCode: 1,
+    status: `?? ${plan}\n`,
+  });
+});
+
 test("asks for a plan as high as the change of the contract", async () => {
   await breakContract("0.9.0");
 
