@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { checkPackage, type Surroundings } from "../src/tarballs/check-package.ts";
+import type { Surroundings } from "../src/tarballs/check.ts";
+import { checkPackage } from "../src/tarballs/check-package.ts";
 import { type CheckedPackage, checkPublished, surroundingsOf } from "../src/tarballs/check-published.ts";
 import { repack } from "./repack.ts";
 

@@ -7,7 +7,7 @@ import { chromium } from "playwright-core";
 import { rolldown } from "rolldown";
 import sirv from "sirv";
 import type { Consumer } from "./consumer.ts";
-import type { Results } from "./results.ts";
+import type { Results, Step } from "./results.ts";
 import { StepError } from "./step-error.ts";
 import type { Tool, Tools } from "./tools.ts";
 
@@ -27,7 +27,7 @@ export async function runBundled(consumer: Consumer, tools: Tools, results: Resu
 
 async function runWith(
   tool: Tool,
-  step: Parameters<Results["take"]>[0],
+  step: Step,
   { take, skip }: Results,
   action: (modules: string) => Promise<string | void>,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Check } from "./check-package.ts";
+import type { Check } from "./check.ts";
 
 export const checkChangelog: Check = ({ files, manifest: { version } }) => {
   const changelog = files.get("CHANGELOG.md");

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Check } from "./check-package.ts";
+import type { Check } from "./check.ts";
 import { compiled, importsOf } from "./imports.ts";
 
 /** The code finds its own files, on systems that tell capitals apart too, and runs where it is started from. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Check } from "./check-package.ts";
+import type { Check } from "./check.ts";
 
 /** The package names the contract that it was released with. */
 export const checkContract: Check = ({ manifest }, { contract }) => {

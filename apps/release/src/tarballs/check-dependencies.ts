@@ -1,5 +1,5 @@
 import { isBuiltin } from "node:module";
-import type { Check } from "./check-package.ts";
+import type { Check } from "./check.ts";
 import { compiled, importsOf } from "./imports.ts";
 
 /** The package declares what it imports, in ranges that install. */

@@ -2,7 +2,7 @@ import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/co
 import { problemAffectsResolutionKind, problemKindInfo } from "@arethetypeswrong/core/problems";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import type { Check } from "./check-package.ts";
+import type { Check } from "./check.ts";
 import type { PackedPackage } from "./packed-package.ts";
 
 /** An ES module cannot serve the older kinds. */

@@ -1,7 +1,7 @@
 import { glob } from "node:fs/promises";
 import { join } from "node:path";
 import type { Manifest } from "../published-packages.ts";
-import type { Check } from "./check-package.ts";
+import type { Check } from "./check.ts";
 
 /** The package has what is built from its source and what its package.json names, and nothing else. */
 export const checkFiles: Check = async ({ folder, files, manifest }, { root }) => {

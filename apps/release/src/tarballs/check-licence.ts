@@ -1,4 +1,4 @@
-import type { Check } from "./check-package.ts";
+import type { Check } from "./check.ts";
 
 /** A copyright line that is not in our own licence is that of somebody whose code is in the package. */
 const copyright = /\bcopyright\b.*\d{4}|@license\b/i;

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { lexer, type Token, walkTokens } from "marked";
-import type { Check, Surroundings } from "./check-package.ts";
+import type { Check, Surroundings } from "./check.ts";
 
 /** Every link of the README and the changelog works on npm, as far as that can be seen without a network. */
 export const checkLinks: Check = async ({ files }, surroundings) => {

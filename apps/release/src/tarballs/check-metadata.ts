@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Manifest } from "../published-packages.ts";
-import type { Check, Surroundings } from "./check-package.ts";
+import type { Check, Surroundings } from "./check.ts";
 import type { PackedPackage } from "./packed-package.ts";
 
 const installScripts = ["preinstall", "install", "postinstall"];

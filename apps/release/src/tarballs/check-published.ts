@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stampOf } from "../contract-stamp.ts";
 import { findPublishedPackages } from "../published-packages.ts";
-import { checkPackage, type Surroundings } from "./check-package.ts";
+import type { Surroundings } from "./check.ts";
+import { checkPackage } from "./check-package.ts";
 import { type PackedPackage, packPackages } from "./packed-package.ts";
 
 export interface CheckedPackage {
