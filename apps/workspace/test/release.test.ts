@@ -71,7 +71,7 @@ test("makes a release of what the version plans say", async () => {
   });
   expect(released).toBe(await read("openapi/dist/openapi.yaml"));
   expect(await read("packages/client/CHANGELOG.md")).toMatch(
-    new RegExp(`^## ${version} [^]*Calls take \\*\\*one\\*\\* argument[^]*^## ${before}$`, "m"),
+    new RegExp(`^## ${version} [^]*Calls take \\*\\*one\\*\\* argument[^]*^## ${before}`, "m"),
   );
   expect(existsSync(join(copy.folder, plan))).toBe(false);
   expect(git("status", "--porcelain")).toBe("");
