@@ -27,7 +27,6 @@ const trials: [command: RegExp, file: string, trial: RegExp][] = [
   [/^npx nx build [a-z-]+$/, "apps/workspace/test/other-operations.test.ts", /nx\("run-many", "--targets=build"/],
   [/^npx nx bundle openapi$/, "apps/workspace/test/workspace-copy.ts", /"--targets=build,bundle"/],
   [/^npx nx check-plans release --base \S+$/, "apps/workspace/test/release.test.ts", /nx\("check-plans", "release"/],
-  [/^npx nx check-tarballs release$/, ".github/workflows/release.yml", /run: npx nx check-tarballs release$/m],
   [
     /^npx nx serve api-reference( --port \d+)?$/,
     "apps/workspace/test/start.test.ts",
@@ -59,7 +58,7 @@ const trials: [command: RegExp, file: string, trial: RegExp][] = [
   ],
   [
     /^npx nx release plan minor --message ".+" --groups packages$/,
-    "apps/workspace/test/version-plans.test.ts",
+    "apps/workspace/test/release.test.ts",
     /copy\.nx\("release", "plan", "minor", "--message", message, "--groups", "packages"\)/,
   ],
   [/^npx oxfmt$/, ".ci/run", /^npx oxfmt --check$/m],

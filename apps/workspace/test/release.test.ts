@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { copyBuiltWorkspace, type Outcome, type WorkspaceCopy } from "./workspace-copy.ts";
@@ -47,6 +47,18 @@ async function breakContract(version: string): Promise<void> {
 function checkPlans(): Promise<Outcome> {
   return copy.nx("check-plans", "release", "--base=HEAD", "--outputStyle=static");
 }
+
+test("writes a version plan by the command of the contributing guide", async () => {
+  const guide = await read("CONTRIBUTING.md");
+  const [, message = ""] = /^npx nx release plan minor --message "(.+)" --groups packages$/m.exec(guide) ?? [];
+  await copy.edit("openapi/components/schemas/Team.yaml", (yaml) => `# A comment.\n${yaml}`);
+
+  const { exitCode } = await copy.nx("release", "plan", "minor", "--message", message, "--groups", "packages");
+
+  const plans = await readdir(join(copy.folder, ".nx/version-plans"));
+  const texts = await Promise.all(plans.map((file) => read(`.nx/version-plans/${file}`)));
+  expect({ exitCode, texts }).toEqual({ exitCode: 0, texts: [`---\npackages: minor\n---\n\n${message}\n`] });
+});
 
 test("makes a release of what the version plans say", async () => {
   const before = JSON.parse(await read("packages/client/package.json")).version as string;

@@ -6,12 +6,10 @@ import { unpackBrowser } from "@integrations-api/test-browser/unpack-browser";
 import { chromium } from "playwright-core";
 import { rolldown } from "rolldown";
 import sirv from "sirv";
-import type { Consumer } from "./consumer.ts";
+import { type Consumer, mockCli } from "./consumer.ts";
 import type { Results, Step } from "./results.ts";
 import { StepError } from "./step-error.ts";
 import type { Tool, Tools } from "./tools.ts";
-
-const mockCli = "node_modules/@integrations-api/mock-server/dist/cli.js";
 
 /** Uses the packages where they are transformed or bundled first. */
 export async function runBundled(consumer: Consumer, tools: Tools, results: Results): Promise<void> {

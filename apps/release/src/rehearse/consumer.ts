@@ -9,6 +9,10 @@ export interface Consumer {
   shell: Shell;
 }
 
+/** The commands of the packages, from the folder of a consumer, for a runtime to start. */
+export const mockCli = "node_modules/@integrations-api/mock-server/dist/cli.js";
+export const contractCli = "node_modules/@integrations-api/contract-tests/dist/cli.js";
+
 const programs = join(import.meta.dirname, "programs");
 
 export async function createConsumer(folder: string, environment: NodeJS.ProcessEnv): Promise<Consumer> {
@@ -20,7 +24,7 @@ export async function createConsumer(folder: string, environment: NodeJS.Process
 
 /** Installs packages from the registry, and expects exactly what was just published, once each. */
 export async function installPublished({ folder, shell }: Consumer, names: string[], version: string): Promise<string> {
-  await shell.run("npm", "install", "--loglevel=error", ...names, "msw@3");
+  await shell.run("npm", "install", "--loglevel=error", ...names, "msw@3.0.5");
 
   const lock = JSON.parse(await readFile(join(folder, "package-lock.json"), "utf8"));
   const installed = Object.entries<{ version: string }>(lock.packages).filter(([path]) => path !== "");

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Manifest } from "../published-packages.ts";
-import type { Consumer } from "./consumer.ts";
+import { type Consumer, mockCli } from "./consumer.ts";
 import type { Results } from "./results.ts";
 import { createShell, type Server, type Shell } from "./shell.ts";
 import { StepError } from "./step-error.ts";
@@ -41,8 +41,7 @@ export async function runReadmeCommands(
 }
 
 function startMock(shell: Shell): Promise<Server> {
-  const cli = "node_modules/@integrations-api/mock-server/dist/cli.js";
-  return shell.serve("node", cli, "--port", "0", "--log", "silent", "--time-scale", "0");
+  return shell.serve("node", mockCli, "--port", "0", "--log", "silent", "--time-scale", "0");
 }
 
 function commandsIn(readme: string): string[] {

@@ -1,4 +1,4 @@
-import type { Consumer } from "./consumer.ts";
+import { type Consumer, contractCli, mockCli } from "./consumer.ts";
 import type { Results, Step } from "./results.ts";
 import type { Server } from "./shell.ts";
 import { StepError } from "./step-error.ts";
@@ -44,9 +44,6 @@ const others: Runtime[] = [
     lacks: { "scenarios/msw": "MSW does not see Deno's fetch" },
   },
 ];
-
-const mockCli = "node_modules/@integrations-api/mock-server/dist/cli.js";
-const contractCli = "node_modules/@integrations-api/contract-tests/dist/cli.js";
 
 /** Runs the packages and both commands on each runtime that has a file system. */
 export async function runOnAll(consumer: Consumer, tools: Tools, results: Results): Promise<void> {

@@ -48,8 +48,7 @@ async function install(folder: string, name: ToolName): Promise<Tool> {
     await createShell(folder).run("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
     return { modules: join(folder, "node_modules") };
   } catch (error) {
-    const [package_] = Object.values(pins[name]);
-    return { reason: `${package_} could not be installed: ${(error as Error).message}` };
+    return { reason: `${Object.values(pins[name]).join(", ")} could not be installed: ${(error as Error).message}` };
   }
 }
 

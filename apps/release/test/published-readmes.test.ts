@@ -1,19 +1,13 @@
-import { glob, readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { findPublishedPackages } from "../src/published-packages.ts";
 
-const root = fileURLToPath(new URL("../../../", import.meta.url));
-const manifests = await Array.fromAsync(glob("{openapi,packages/*,apps/*}/package.json", { cwd: root }));
-const projects = await Promise.all(
-  manifests.map(async (file) => {
-    const { name, private: isPrivate } = JSON.parse(await readFile(join(root, file), "utf8"));
-    return { name: name as string, isPublished: isPrivate !== true, file: join(dirname(file), "README.md") };
-  }),
-);
-const published = projects.filter(({ isPublished }) => isPublished);
+const root = join(import.meta.dirname, "../../..");
 const readmes = await Promise.all(
-  published.map(async ({ name, file }) => ({ name, readme: await readFile(join(root, file), "utf8") })),
+  (await findPublishedPackages(root)).map(async ({ name, folder }) => {
+    return { name, readme: await readFile(join(root, folder, "README.md"), "utf8") };
+  }),
 );
 
 test("finds the six packages", () => {
