@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { messageOf, plainError, type PlainResponse } from "@integrations-api/scenarios";
+import { checkHeaders, messageOf, plainError, type PlainResponse, readTarget } from "@integrations-api/scenarios";
 import { stringify } from "yaml";
 import { contentSecurityPolicy, renderPage } from "../page/page.ts";
 import type { ListenerOptions } from "./serving.ts";
-import { headerFailures, readTarget } from "./read-request.ts";
 import { isOwnOrigin, isTrusted } from "./trusted-names.ts";
 
 /** Whether a request is about the mock itself. The page leaves `/` to a contract that has an operation there. */
@@ -34,7 +33,7 @@ function toResponse(request: IncomingMessage, options: ListenerOptions): PlainRe
   const route = routes[path === "/" ? "/__mock/" : path];
   // A container is asked for its health by any name, or by none.
   if (!route?.isPublic) {
-    const failures = headerFailures(request);
+    const failures = checkHeaders(request);
     if (failures.length > 0) return plainError(400, messageOf(failures));
     if (!isTrusted(request, options.hosts)) return plainError(403, untrusted);
   }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
+import { readTarget } from "@integrations-api/scenarios";
 import type { LoadedContract } from "../contract/load-contract.ts";
-import { readSecrets, readTarget } from "./read-request.ts";
+import { readSecrets } from "./read-request.ts";
 import type { LoggedRequest } from "./request-log.ts";
 
 /** What a log may show of a request. */

@@ -1,23 +1,7 @@
 import type { IncomingMessage } from "node:http";
-import { type Failure, plainError, type PlainPlan } from "@integrations-api/scenarios";
+import { checkHeaders, plainError, type PlainPlan, readTarget } from "@integrations-api/scenarios";
 import type { MockRequest } from "../plan/mock-request.ts";
 import { mostBodyBytes, type ReceivedBody } from "./receive-body.ts";
-
-export interface Target {
-  /** That of an absolute target, or empty. */
-  origin: string;
-  path: string;
-  search: string;
-}
-
-/** Splits a request target, which may be an absolute URL. Never throws. */
-export function readTarget(target: string): Target {
-  const origin = /^https?:\/\/[^/?#]*/i.exec(target)?.[0] ?? "";
-  const [withoutFragment = ""] = target.slice(origin.length).split("#");
-  const mark = withoutFragment.indexOf("?");
-  if (mark === -1) return { origin, path: withoutFragment || "/", search: "" };
-  return { origin, path: withoutFragment.slice(0, mark) || "/", search: withoutFragment.slice(mark + 1) };
-}
 
 /** Every word of the credentials in headers and query. Words of up to three characters are not secrets. */
 export function readSecrets({ rawHeaders, url = "" }: IncomingMessage, credentialNames: Set<string>): string[] {
@@ -69,23 +53,6 @@ export function readRequest(request: IncomingMessage, body: string): MockRequest
       ...(body !== "" && { "content-length": String(Buffer.byteLength(body)) }),
     },
     body,
-    failures: headerFailures(request),
+    failures: checkHeaders(request),
   };
-}
-
-/** These decide the response, so two of them are ambiguous. */
-const single = ["authorization", "host", "content-type"];
-
-/** What HTTP forbids about the headers and Node's parser accepts. */
-export function headerFailures({ rawHeaders, headers, httpVersion }: IncomingMessage): Failure[] {
-  const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
-  const repeated = single.filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
-  const fault = (name: string, message: string): Failure => ({ in: "header", name, message });
-  return [
-    ...repeated.map((name) => fault(name, "must be given once")),
-    ...(headers.host === undefined && httpVersion === "1.1" ? [fault("host", "must be given")] : []),
-    ...(/[^\w.:[\]%~!$&'()*+,;=-]/.test(headers.host ?? "")
-      ? [fault("host", "must be a name or an address, with or without a port")]
-      : []),
-  ];
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { readTarget } from "./read-request.ts";
+import { readTarget } from "@integrations-api/scenarios";
 
 /** Whether a request comes from this machine and asks for it by name, or by one of the other names that are allowed. */
 export function isTrusted(request: IncomingMessage, hosts: string[]): boolean {
