@@ -1,0 +1,154 @@
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import { catalogue } from "@integrations-api/scenarios";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Client } from "pg";
+import { addDatabaseOptions, checkDatabaseOptions } from "../database/database-options.ts";
+import { migrate } from "../database/migrate.ts";
+import { type DatabaseOptions, openDatabase, withClient } from "../database/open-database.ts";
+import { ProviderError } from "../provider-error.ts";
+import { servedPart } from "../service/served-operation.ts";
+import { exportIntegration } from "./export-integration.ts";
+import { importIntegrations, type Imported, type ImportOptions } from "./import-integrations.ts";
+import { type Installation, install, uninstall } from "./installations.ts";
+import { readIntegrations } from "./read-integrations.ts";
+import { seed } from "./seed.ts";
+import { createToken, listTokens, type NewToken, revokeToken } from "./tokens.ts";
+
+/** Adds the commands that change or show what is in the database. */
+export function addAdminCommands(program: Command): void {
+  add(program, "migrate", "create or update the tables").action((given: DatabaseOptions) =>
+    onDatabase(given, async (client) => {
+      const names = await migrate(client);
+      console.log(names.length === 0 ? "The tables are up to date." : `Applied ${names.join(", ")}.`);
+    }),
+  );
+  add(program, "seed", "store the contract's examples").action((given: DatabaseOptions) =>
+    onDatabase(given, async (client) => report(await seed(client, servedPart(catalogue).served))),
+  );
+  add(program, "import <file>", "store integrations from a JSON file, or from standard input if it is -")
+    .addOption(
+      new Option("--environments-of <team>", "add environments that do not exist yet to this team").argParser(toUuid),
+    )
+    .action(async (file: string, given: DatabaseOptions & ImportOptions) => {
+      const integrations = readIntegrations(await readInput(file), file === "-" ? "standard input" : file);
+      await onDatabase(given, async (client) => report(await importIntegrations(client, integrations, given)));
+    });
+  add(program, "export", "print an integration, without secrets")
+    .argument("<id>", "its id", toUuid)
+    .action((id: string, given: DatabaseOptions) =>
+      onDatabase(given, async (client) => {
+        const body: unknown = JSON.parse(await exportIntegration(client, id));
+        console.log(JSON.stringify(body, null, 2));
+      }),
+    );
+  addInstallationCommands(program);
+  addTokenCommands(program.command("token").description("create, list or revoke tokens"));
+}
+
+type InstallationOptions = DatabaseOptions & Omit<Installation, "id">;
+
+function addInstallationCommands(program: Command): void {
+  addEnvironment(add(program, "install", "install an integration in an environment"))
+    .argument("<id>", "the integration", toUuid)
+    .action((id: string, given: InstallationOptions) =>
+      onDatabase(given, async (client) => {
+        const isNew = await install(client, { ...given, id });
+        console.log(`${id} ${isNew ? "is now" : "was already"} installed in ${given.environment}.`);
+      }),
+    );
+  add(program, "uninstall", "remove an integration from an environment")
+    .addOption(environmentOption())
+    .argument("<id>", "the integration", toUuid)
+    .action((id: string, given: InstallationOptions) =>
+      onDatabase(given, async (client) => {
+        const wasInstalled = await uninstall(client, { ...given, id });
+        console.log(`${id} ${wasInstalled ? "is no longer" : "was not"} installed in ${given.environment}.`);
+      }),
+    );
+}
+
+function addTokenCommands(tokens: Command): void {
+  addEnvironment(add(tokens, "create", "create a token, and print it this once"))
+    .addOption(
+      new Option("--kind <kind>", "a limited token may not call the endpoint")
+        .choices(["api", "limited"])
+        .default("api"),
+    )
+    .addOption(new Option("--expires-in <seconds>", "when it ends (default: never)").argParser(toSeconds))
+    .action((given: DatabaseOptions & NewToken) =>
+      onDatabase(given, async (client) => {
+        const { id, token } = await createToken(client, given);
+        console.error(`Created the token ${id}. It is printed only now:`);
+        console.log(token);
+      }),
+    );
+  add(tokens, "list", "list all tokens").action((given: DatabaseOptions) =>
+    onDatabase(given, async (client) => {
+      for (const token of await listTokens(client)) console.log(JSON.stringify(token));
+    }),
+  );
+  add(tokens, "revoke", "end a token at once")
+    .argument("<id>", "its id", toUuid)
+    .action((id: string, given: DatabaseOptions) =>
+      onDatabase(given, async (client) => {
+        await revokeToken(client, id);
+        console.log(`Revoked the token ${id}.`);
+      }),
+    );
+}
+
+function add(parent: Command, name: string, description: string): Command {
+  return addDatabaseOptions(parent.command(name).description(description));
+}
+
+function addEnvironment(command: Command): Command {
+  return command
+    .addOption(environmentOption())
+    .addOption(new Option("--team <team>", "adds the environment to this team if it does not exist").argParser(toUuid));
+}
+
+function environmentOption(): Option {
+  return new Option("--environment <id>", "the environment").argParser(toUuid).makeOptionMandatory();
+}
+
+async function onDatabase(given: DatabaseOptions, run: (client: Client) => Promise<void>): Promise<void> {
+  checkDatabaseOptions(given);
+  if (given.databaseUrl === undefined && given.data === undefined)
+    throw new ProviderError("there is no database. Give its folder with --data, or its address with DATABASE_URL.", 2);
+  const database = await openDatabase(given);
+  try {
+    await withClient(database, run);
+  } finally {
+    await database.close();
+  }
+}
+
+async function readInput(file: string): Promise<string> {
+  if (file === "-") return text(process.stdin);
+  return readFile(file, "utf8").catch(({ code, message }: NodeJS.ErrnoException) => {
+    throw new ProviderError(`${file} cannot be read: ${code === "ENOENT" ? "it does not exist" : message}.`, 2);
+  });
+}
+
+function report(imported: Imported[]): void {
+  for (const { id, name, removed, unknown, unknownEnvironments } of imported) {
+    console.log(`Stored ${name} (${id}).`);
+    for (const pointer of removed) console.log(`  removed the secret ${pointer}`);
+    for (const pointer of unknown) console.log(`  kept ${pointer}, which the contract does not know: is it a secret?`);
+    for (const environment of unknownEnvironments)
+      console.log(`  not installed in ${environment}, which does not exist: use install --team, or --environments-of`);
+  }
+}
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function toUuid(value: string): string {
+  if (uuid.test(value)) return value.toLowerCase();
+  throw new InvalidArgumentError("Give a uuid.");
+}
+
+function toSeconds(value: string): number {
+  if (/^[1-9]\d{0,9}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError("Give a whole number of seconds, such as 3600.");
+}

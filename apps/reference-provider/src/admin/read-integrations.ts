@@ -1,0 +1,79 @@
+import type { Integration } from "@integrations-api/client";
+import { validate } from "@integrations-api/explain";
+import { ProviderError } from "../provider-error.ts";
+import { findKeys, removeAt } from "./find-keys.ts";
+
+/** A valid integration without its secrets. */
+export interface ReadIntegration {
+  integration: Integration;
+  /** JSON pointers to the secrets that were removed. */
+  removed: string[];
+  /** JSON pointers to the keys that the contract does not know. They are kept. */
+  unknown: string[];
+}
+
+/**
+ * Reads one integration, or a list of them, as the API returns them.
+ *
+ * @param name Where the text is from, for messages.
+ * @throws {ProviderError} if the text is not JSON, or with every value that breaks the contract
+ */
+export function readIntegrations(text: string, name: string): ReadIntegration[] {
+  // A byte order mark is what some editors put before the first character.
+  const [plain, exact] = parse(text.replace(/^\uFEFF/, ""), name);
+  const bodies = listOf(plain);
+  const read = listOf(exact).map((integration, index) => {
+    const { secrets, unknown } = findKeys(bodies[index]);
+    for (const pointer of secrets.toReversed()) for (const one of [bodies[index], integration]) removeAt(one, pointer);
+    return { integration: integration as Integration, removed: secrets, unknown };
+  });
+
+  const problems = bodies.flatMap((body, index) => {
+    const place = Array.isArray(plain) ? `/${index}` : "";
+    return problemsOf(body, bodies.slice(0, index)).map((problem) => `  ${place}${problem}`);
+  });
+  if (problems.length === 0) return read;
+  const count = problems.length === 1 ? "a value that breaks" : `${problems.length} values that break`;
+  throw new ProviderError(`${name} has ${count} the contract, so nothing was imported:\n${problems.join("\n")}`);
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+function problemsOf(body: unknown, earlier: unknown[]): string[] {
+  const violations = validate(body).map(({ pointer, message }) => `${pointer || "/"} ${message}`);
+  const { id, team_id, team } = Object(body) as Partial<Integration>;
+  const isTeam = team?.id === undefined || isSame(team_id, team.id);
+  const isRepeated = id !== undefined && earlier.some((one) => isSame(Object(one).id, id));
+  return [
+    ...violations,
+    ...(isTeam ? [] : ["/team_id must equal /team/id"]),
+    ...(isRepeated ? ["/id must not be repeated"] : []),
+  ];
+}
+
+/** Uuids are compared without regard to letter case. */
+function isSame(one: unknown, other: unknown): boolean {
+  return String(one).toLowerCase() === String(other).toLowerCase();
+}
+
+/** TypeScript does not know these parts of JavaScript yet. */
+interface ExactJson {
+  parse(text: string, reviver: (key: string, value: unknown, context: { source?: string }) => unknown): unknown;
+  rawJSON(text: string): unknown;
+}
+const exactJson = JSON as unknown as ExactJson;
+
+/** Parses a text twice: as usual, to check it, and with each number as it is written, to store it. */
+function parse(text: string, name: string): [plain: unknown, exact: unknown] {
+  try {
+    const exact = exactJson.parse(text, (_, value, { source }) =>
+      typeof value === "number" && source !== undefined && String(value) !== source ? exactJson.rawJSON(source) : value,
+    );
+    return [JSON.parse(text), exact];
+  } catch {
+    // The engine's own message quotes the text, which may be a secret.
+    throw new ProviderError(`${name} is not JSON. Give one integration, or a list of them.`);
+  }
+}

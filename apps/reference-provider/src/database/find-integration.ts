@@ -1,0 +1,53 @@
+/** What a request asks for: who asks, and for what. */
+export interface Question {
+  /** The SHA-256 of the token. */
+  tokenHash: Buffer;
+  /** Missing if the request is invalid, and only the token matters. */
+  id?: string | undefined;
+  /** Leaves only this environment in the list of those in which the integration is installed. */
+  environmentId?: string | undefined;
+}
+
+/** What the database knows about a token and the integration that it asks for. */
+export interface Finding {
+  token_id: string;
+  kind: "api" | "limited";
+  /** Null, like everything after it, if there is no integration with the id that the token may see. */
+  id: string | null;
+  team_id: string;
+  sharing: string;
+  /** The other properties of the integration, as JSON. */
+  properties: string;
+  /** The other properties of the team, as JSON. */
+  team: string;
+  /** Of the caller's team. */
+  installed: string[];
+}
+
+/**
+ * Finds a token and, in the same statement, the integration: no response time depends on which of them does not exist.
+ *
+ * A team sees its own integrations, those that others do not deny, and those that it has installed. Of the environments
+ * in which an integration is installed, it sees its own.
+ */
+export const findIntegration = `
+  select t.id as token_id, t.kind, i.id, i.team_id, i.sharing, i.properties, o.properties as team,
+    array(
+      select n.environment_id from installations n
+      where n.integration_id = i.id and n.team_id = e.team_id
+        and ($3::uuid is null or n.environment_id = $3::uuid)
+      order by n.environment_id
+    ) as installed
+  from tokens t
+  join environments e on e.id = t.environment_id
+  left join integrations i on i.id = $2::uuid and (
+    i.team_id = e.team_id or i.sharing <> 'deny'
+    or exists (select 1 from installations n where n.integration_id = i.id and n.team_id = e.team_id)
+  )
+  left join teams o on o.id = i.team_id
+  where t.hash = $1 and t.revoked_at is null and (t.expires_at is null or t.expires_at > current_timestamp)`;
+
+/** The values of the statement's parameters. */
+export function toValues({ tokenHash, id, environmentId }: Question): [Buffer, string | null, string | null] {
+  return [tokenHash, id ?? null, environmentId ?? null];
+}

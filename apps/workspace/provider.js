@@ -1,0 +1,4 @@
+import { checkInstall } from "./check-install.js";
+
+checkInstall();
+await import("./src/provider.ts");
