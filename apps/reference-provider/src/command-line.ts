@@ -1,7 +1,6 @@
 import { Command } from "commander";
 import { addAdminCommands } from "./admin/admin-commands.ts";
 import { addDatabaseOptions } from "./database/database-options.ts";
-import { runProvider } from "./start/run-provider.ts";
 import { addStartOptions, toStartOptions } from "./start/start-options.ts";
 
 /** The command line: `start`, and the commands that change or show what is in the database. */
@@ -15,7 +14,12 @@ export function createProgram(): Command {
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
   const start = program.command("start", { isDefault: true }).description("serve the endpoint");
-  addStartOptions(addDatabaseOptions(start)).action((given) => runProvider(toStartOptions(given)));
+  addStartOptions(addDatabaseOptions(start)).action(async (given) => {
+    const options = toStartOptions(given);
+    // Loading the service takes longer than to refuse a wrong option.
+    const { runProvider } = await import("./start/run-provider.ts");
+    await runProvider(options);
+  });
   addAdminCommands(program);
   return program;
 }

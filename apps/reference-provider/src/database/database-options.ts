@@ -21,6 +21,8 @@ export const databaseProtocols: string[] = ["postgres:", "postgresql:"];
 
 /** Checks an address, without quoting it, because it can contain a password. */
 export function checkUrl(option: string, url: string | undefined, protocols: string[]): void {
-  if (url === undefined || (URL.canParse(url) && protocols.includes(new URL(url).protocol))) return;
+  // PostgreSQL's addresses may leave out the host after the user.
+  const whole = url?.replace(/@(?=\/)/, "@localhost");
+  if (whole === undefined || (URL.canParse(whole) && protocols.includes(new URL(whole).protocol))) return;
   throw new ProviderError(`${option} is not an address that starts with ${protocols.join("// or ")}//.`, 2);
 }

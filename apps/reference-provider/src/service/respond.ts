@@ -99,7 +99,8 @@ const wrongKind = "This kind of token may not call this endpoint.";
 
 function unauthorized({ security }: CatalogueOperation): PlainResponse {
   const schemes = security.flat().flatMap(({ scheme }) => scheme ?? []);
-  const headers = schemes.length === 0 ? {} : { "www-authenticate": schemes.join(", ") };
+  const challenges = schemes.map((scheme) => scheme.charAt(0).toUpperCase() + scheme.slice(1));
+  const headers = challenges.length === 0 ? {} : { "www-authenticate": challenges.join(", ") };
   return plainError(401, "The token is missing, or it is not valid.", headers);
 }
 
