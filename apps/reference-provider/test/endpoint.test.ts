@@ -1,3 +1,4 @@
+import type { Integration } from "@integrations-api/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bodyOf, operation, pathOf, stored, withoutSecrets } from "./examples.ts";
 import { type RunningProvider, startProvider } from "./provider.ts";
@@ -17,7 +18,7 @@ test.each(stored)("returns $name as the contract shows it, without secrets", asy
   const response = await provider.get(pathOf(expected.id));
 
   expect(response.status).toBe(200);
-  const body = await response.json();
+  const body = (await response.json()) as Integration;
   expect({ ...body, installed_environment: body.installed_environment.toSorted() }).toEqual({
     ...expected,
     installed_environment: expected.installed_environment.toSorted(),
@@ -32,13 +33,15 @@ test("finds an id in capitals", async () => {
   const response = await provider.get(pathOf(first!.id.toUpperCase()));
 
   expect(response.status).toBe(200);
-  expect((await response.json()).id).toBe(first!.id);
+  expect(await response.json()).toMatchObject({ id: first!.id });
 });
 
 test("leaves only the requested environment in the list", async () => {
   const [installed] = first!.installed_environment;
-  const listOf = async (environment: string): Promise<string[]> =>
-    (await (await provider.get(pathOf(first!.id, environment))).json()).installed_environment;
+  const listOf = async (environment: string): Promise<string[]> => {
+    const body = await (await provider.get(pathOf(first!.id, environment))).json();
+    return (body as Integration).installed_environment;
+  };
 
   expect(await listOf(installed!)).toEqual([installed]);
   expect(await listOf(installed!.toUpperCase())).toEqual([installed]);
@@ -63,10 +66,8 @@ test("lists every invalid value", async () => {
   const response = await provider.get(pathOf("x", "y"));
 
   expect(response.status).toBe(400);
-  const { details } = await response.json();
-  expect(details.failures.map((failure: { in: string; name: string }) => [failure.in, failure.name])).toEqual(
-    operation.parameters.map(({ in: place, name }) => [place, name]),
-  );
+  const failures = operation.parameters.map(({ in: place, name }) => ({ in: place, name }));
+  expect(await response.json()).toMatchObject({ details: { failures } });
 });
 
 test.each(["urn:uuid:", "{"])("refuses an id that starts with %s", async (prefix) => {

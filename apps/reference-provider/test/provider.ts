@@ -49,7 +49,12 @@ export async function startProvider(args: string[] = [], options: StartOptions =
   if (!first) throw new Error(`The provider did not start:\n${problems.join("\n")}`);
   const { url, token, target } = first as { url: string; token: string; target: string };
   return {
-    ...{ url, token, target, process: child, lines, problems },
+    url,
+    token,
+    target,
+    process: child,
+    lines,
+    problems,
     get: (path, own = token) => fetch(url + path, { headers: { authorization: `Bearer ${own}` } }),
     async stop() {
       child.kill();

@@ -11,7 +11,7 @@ export interface LocalAccess {
   /** The absolute path of a target file for the contract tests. */
   target: string;
   /** Revokes its tokens, and removes the file. */
-  end(client: Client): Promise<void>;
+  end: (client: Client) => Promise<void>;
 }
 
 export interface LocalOptions {
@@ -48,7 +48,7 @@ export async function createLocalAccess(client: Client, options: LocalOptions): 
   return {
     token: own.token,
     target,
-    async end(ending) {
+    end: async (ending) => {
       for (const { id } of created) await revokeToken(ending, id);
       await rm(target, { force: true });
     },

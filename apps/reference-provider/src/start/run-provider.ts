@@ -7,6 +7,8 @@ export async function runProvider(options: StartOptions): Promise<void> {
   const signalled = new Promise<"signal">((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => resolve("signal"));
   });
+  // Whoever sends a second one does not want to wait.
+  void signalled.then(() => process.on("SIGINT", () => process.exit(1)).on("SIGTERM", () => process.exit(1)));
   const { url, access, failed, close } = await startProvider(options);
   const { token, target } = access ?? {};
   if (options.log === "json") console.log(JSON.stringify({ url, token, target }));
