@@ -31,11 +31,14 @@ export interface StartOptions {
   node?: string[];
 }
 
+/** A machine that is loaded must not look like a database that is down. */
+const patience = { DATABASE_CONNECT_TIMEOUT_MS: "60000", DATABASE_QUERY_TIMEOUT_MS: "60000" };
+
 /** Runs the provider as users do, on a free port. */
 export async function startProvider(args: string[] = [], options: StartOptions = {}): Promise<RunningProvider> {
   const { environment, node = [] } = options;
   const child = spawn(process.execPath, [...node, cli, "--port", "0", "--log", "json", ...args], {
-    env: { ...process.env, ...environment },
+    env: { ...process.env, ...patience, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const lines: RunningProvider["lines"] = [];

