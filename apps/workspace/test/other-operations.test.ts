@@ -101,6 +101,7 @@ test.concurrent.each([
   ["apps/contract-tests", ["test/examples.test.ts", "test/requests.test.ts", "test/drift.test.ts"], responses],
   ["packages/scenarios", [], responses],
   ["apps/api-reference", ["test/pages.test.ts"], operations],
+  ["apps/reference-provider", ["test/endpoint.test.ts"], []],
   ["packages/explain", ["test/tables.test.ts", "test/mutations.test.ts", "test/explain.test.ts"], bodies],
 ])("passes the suite of %s", async (project, files, names) => {
   const suite = await runSuite(project, files);

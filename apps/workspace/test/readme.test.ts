@@ -40,6 +40,8 @@ const trials: [command: RegExp, file: string, trial: RegExp][] = [
     "apps/mock-server/test/readme.test.ts",
     /startByCommand\(command\)/,
   ],
+  [/^npm run provider$/, "apps/workspace/test/signals.test.ts", /^const provider = "npm run --silent provider/m],
+  [/^npm run provider -- .+$/, "apps/reference-provider/test/readme.test.ts", /await run\(toArguments\(command\)\)/],
   [/^npm run contract$/, "apps/workspace/test/other-operations.test.ts", /"apps\/workspace\/contract\.js"/],
   [
     /^npx @integrations-api\/contract-tests --url \S+ --token any$/,

@@ -15,6 +15,7 @@ afterAll(() => copy.remove());
 
 const start = "npm start";
 const mock = "npm run --silent mock -- --port 0 --log silent";
+const provider = "npm run --silent provider -- --port 0 --log json";
 const bench = "npm run bench -- --soak";
 
 const ways = [
@@ -25,7 +26,7 @@ const ways = [
 const onBash = { way: "SIGINT to npm on bash", signal: "SIGINT", toGroup: false, shell: "bash" } as const;
 const serving = [
   ...[...ways, onBash].map((way) => ({ ...way, command: start, ready: "Ctrl-C ends everything" })),
-  ...ways.map((way) => ({ ...way, command: mock, ready: "http://" })),
+  ...[mock, provider].flatMap((command) => ways.map((way) => ({ ...way, command, ready: "http://" }))),
 ];
 
 async function readUntil({ lines }: Session, text: string): Promise<void> {
