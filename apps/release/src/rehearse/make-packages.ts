@@ -52,6 +52,6 @@ export async function checkTarballs(workspace: string, { take }: Results): Promi
 export async function publish(workspace: string, environment: NodeJS.ProcessEnv, { take }: Results): Promise<boolean> {
   const shell = createShell(workspace, { ...environment, NX_DAEMON: "false" });
   return take({ what: "publish", on: "a registry of its own" }, async () => {
-    await shell.run("npx", "nx", "release", "publish", "--outputStyle=static");
+    await shell.run("npx", "nx", "publish-packages", "release", "--outputStyle=static");
   });
 }
