@@ -1,3 +1,4 @@
+export { type BrokenRelation, brokenRelations } from "./broken-relations.ts";
 export { createExplainer, type DocumentExplainer, type Explainer } from "./create-explainer.ts";
 export { explain, validate } from "./explain.ts";
 export type { Explanation, Violation } from "./explanation.ts";

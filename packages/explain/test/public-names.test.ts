@@ -2,5 +2,5 @@ import * as explain from "@integrations-api/explain";
 import { expect, test } from "vitest";
 
 test("exports exactly these names", () => {
-  expect(Object.keys(explain).toSorted()).toEqual(["createExplainer", "explain", "validate"]);
+  expect(Object.keys(explain).toSorted()).toEqual(["brokenRelations", "createExplainer", "explain", "validate"]);
 });
