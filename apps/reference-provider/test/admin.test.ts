@@ -108,7 +108,8 @@ test("keeps numbers, keys and control characters as they are written", async () 
 test.each<[string, unknown, string[]]>([
   ["another value of a closed set", [full, { ...full, id: someId, sharing: "public" }], ["/1/sharing must be"]],
   ["a missing key", { ...full, name: undefined }, ["/name is missing"]],
-  ["another team", { ...full, team_id: someId }, ["/team_id must equal /team/id"]],
+  ["another team", { ...full, team_id: someId }, ["/team_id does not equal `team/id`"]],
+  ["an update before the creation", { ...full, updated_at: "2001-01-01T00:00:00Z" }, ["/updated_at is before"]],
   ["the same id twice", [full, full], ["/1/id must not be repeated"]],
   ["several violations", { ...full, id: "x", is_beta: "no" }, ["/id must", "/is_beta must"]],
   ["no integration", 5, ["/ must be"]],

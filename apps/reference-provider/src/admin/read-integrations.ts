@@ -1,7 +1,12 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Integration } from "@integrations-api/client";
-import { validate } from "@integrations-api/explain";
+import { brokenRelations, createExplainer } from "@integrations-api/explain";
+import { parse as parseYaml } from "yaml";
 import { ProviderError } from "../provider-error.ts";
 import { findKeys, removeAt } from "./find-keys.ts";
+
+const bundle = fileURLToPath(import.meta.resolve("@integrations-api/openapi/openapi.yaml"));
 
 /** A valid integration without its secrets. */
 export interface ReadIntegration {
@@ -28,10 +33,9 @@ export function readIntegrations(text: string, name: string): ReadIntegration[] 
     return { integration: integration as Integration, removed: secrets, unknown };
   });
 
-  const problems = bodies.flatMap((body, index) => {
-    const place = Array.isArray(plain) ? `/${index}` : "";
-    return problemsOf(body, bodies.slice(0, index)).map((problem) => `  ${place}${problem}`);
-  });
+  const problems = problemsIn(bodies).map(
+    ({ index, problem }) => `  ${Array.isArray(plain) ? `/${index}` : ""}${problem}`,
+  );
   if (problems.length === 0) return read;
   const count = problems.length === 1 ? "a value that breaks" : `${problems.length} values that break`;
   throw new ProviderError(`${name} has ${count} the contract, so nothing was imported:\n${problems.join("\n")}`);
@@ -41,21 +45,20 @@ function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-function problemsOf(body: unknown, earlier: unknown[]): string[] {
-  const violations = validate(body).map(({ pointer, message }) => `${pointer || "/"} ${message}`);
-  const { id, team_id, team } = Object(body) as Partial<Integration>;
-  const isTeam = team?.id === undefined || isSame(team_id, team.id);
-  const isRepeated = id !== undefined && earlier.some((one) => isSame(Object(one).id, id));
-  return [
-    ...violations,
-    ...(isTeam ? [] : ["/team_id must equal /team/id"]),
-    ...(isRepeated ? ["/id must not be repeated"] : []),
-  ];
-}
+const place = { schema: "Integration" };
 
-/** Uuids are compared without regard to letter case. */
-function isSame(one: unknown, other: unknown): boolean {
-  return String(one).toLowerCase() === String(other).toLowerCase();
+function problemsIn(bodies: unknown[]): { index: number; problem: string }[] {
+  // The contract of the explain package itself leaves out relations between values.
+  const { validate, walk } = createExplainer(parseYaml(readFileSync(bundle, "utf8")));
+  const ids = new Set<string>();
+  return bodies.flatMap((body, index) => {
+    const broken = [...validate(body, place), ...brokenRelations(walk(body, place))];
+    // Uuids are compared without regard to letter case.
+    const id = String(Object(body).id).toLowerCase();
+    const isRepeated = ids.size === ids.add(id).size;
+    const problems = broken.map(({ pointer, message }) => `${pointer || "/"} ${message}`);
+    return [...problems, ...(isRepeated ? ["/id must not be repeated"] : [])].map((problem) => ({ index, problem }));
+  });
 }
 
 /** TypeScript does not know these parts of JavaScript yet. */
