@@ -157,12 +157,17 @@ test.each<[string, string[], string, number]>([
   expect(code).toBe(expected);
 });
 
-test("does not quote an address with a password that nobody listens on", async () => {
-  const { code, err } = await run(["migrate"], {
-    environment: { DATABASE_URL: "postgres://u:pw-secret@127.0.0.1:1/x" },
-  });
+test.each<[string, string, number]>([
+  ["postgres://u:pw-secret@127.0.0.1:1/x", "the database does not respond (connect ECONNREFUSED 127.0.0.1:1)", 1],
+  ["postgres://u:pw-secret@127.0.0.1:port/x", "DATABASE_URL) is not a valid address. Write special characters", 2],
+  ["postgres://u:p#/pw-secret@h/x", "DATABASE_URL) is not a valid address.", 2],
+  ["postgres:pw-secret", "DATABASE_URL) is not an address that starts with postgres:// or postgresql://.", 2],
+  ["host=h password=pw-secret", "DATABASE_URL) is not an address that starts with", 2],
+  ["postgres://u:pw-secret@h/x?sslrootcert=/gone.pem", "DATABASE_URL cannot be used: ENOENT", 2],
+])("refuses the address %s without quoting its password", async (url, message, expected) => {
+  const { code, err } = await run(["migrate"], { environment: { DATABASE_URL: url } });
 
-  expect(code).toBe(1);
-  expect(err).toContain("the database does not respond (connect ECONNREFUSED 127.0.0.1:1)");
+  expect(err).toContain(message);
   expect(err).not.toContain("pw-secret");
+  expect(code).toBe(expected);
 });

@@ -17,12 +17,15 @@ export function checkDatabaseOptions({ databaseUrl, data }: DatabaseOptions): vo
   if (data === "") throw new ProviderError('--data is "". Give a folder, such as ./provider-data.', 2);
 }
 
-export const databaseProtocols: string[] = ["postgres:", "postgresql:"];
+export const databaseProtocols: string[] = ["postgres", "postgresql"];
 
 /** Checks an address, without quoting it, because it can contain a password. */
 export function checkUrl(option: string, url: string | undefined, protocols: string[]): void {
+  if (url === undefined) return;
+  if (!protocols.some((protocol) => url.startsWith(`${protocol}://`)))
+    throw new ProviderError(`${option} is not an address that starts with ${protocols.join(":// or ")}://.`, 2);
   // PostgreSQL's addresses may leave out the host after the user.
-  const whole = url?.replace(/@(?=\/)/, "@localhost");
-  if (whole === undefined || (URL.canParse(whole) && protocols.includes(new URL(whole).protocol))) return;
-  throw new ProviderError(`${option} is not an address that starts with ${protocols.join("// or ")}//.`, 2);
+  if (URL.canParse(url.replace(/@(?=\/)/, "@localhost"))) return;
+  const advice = "Write special characters of the password in percent encoding, such as %23 for #.";
+  throw new ProviderError(`${option} is not a valid address. ${advice}`, 2);
 }

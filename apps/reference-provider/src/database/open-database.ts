@@ -29,9 +29,7 @@ export async function withClient<Result>(
   { url, embedded }: Database,
   run: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  // The statement that is running rejects as well.
-  client.on("error", () => undefined);
+  const client = createClient(url);
   await client.connect().catch((error: Error) => {
     throw new ProviderError(
       `the database does not respond (${error.message}). Check DATABASE_URL, or start the server.`,
@@ -49,3 +47,14 @@ export async function withClient<Result>(
 }
 
 const undefinedTable = "42P01";
+
+function createClient(url: string): pg.Client {
+  try {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+    // The statement that is running rejects as well.
+    return client.on("error", () => undefined);
+  } catch (error) {
+    // Such as a certificate that the address names and that cannot be read.
+    throw new ProviderError(`DATABASE_URL cannot be used: ${(error as Error).message}.`, 2);
+  }
+}

@@ -98,7 +98,7 @@ export function toStartOptions(given: object): StartOptions {
   } = given as GivenOptions;
   checkDatabaseOptions(rest);
   checkUrl("--database-read-url (DATABASE_READ_URL)", rest.databaseReadUrl, databaseProtocols);
-  checkUrl("--redis-url (REDIS_URL)", rest.redisUrl, ["redis:", "rediss:"]);
+  checkUrl("--redis-url (REDIS_URL)", rest.redisUrl, ["redis", "rediss"]);
   return {
     ...rest,
     connectTimeoutMs: connectTimeout,
