@@ -1,4 +1,4 @@
-import { Pool, type PoolConfig } from "pg";
+import { Pool, type QueryConfig } from "pg";
 import { type Finding, findIntegration, type Question, toValues } from "./find-integration.ts";
 
 export interface ReadOptions {
@@ -10,7 +10,7 @@ export interface ReadOptions {
   queryTimeoutMs: number;
   /** Off for a pgbouncer that does not know prepared statements. */
   isPrepared: boolean;
-  /** Receives the failure of a server from which another one takes over, or of an idle connection. */
+  /** Receives the failure of an idle connection. */
   onProblem: (problem: string) => void;
 }
 
@@ -28,63 +28,66 @@ export class UnavailableError extends Error {
   override readonly name = "UnavailableError";
 }
 
-/** How long a server that failed is asked only after the others. */
+interface Server {
+  pool: Pool;
+  /** Until when it is asked only after the others. */
+  avoidUntil: number;
+}
+
+/** How long a server that failed is avoided. */
 const avoidMs = 1000;
 
 /** Connects to one or more servers that have the same data. */
 export function createReadDatabase(options: ReadOptions): ReadDatabase {
-  const { urls, isPrepared, onProblem } = options;
-  const servers = urls.map((url) => ({ pool: createPool(url, options), avoidUntil: 0 }));
-  let isClosed = false;
-
-  /** Asks the servers in turn until one responds. */
-  async function ask<Row extends object>(query: { text: string; values: unknown[]; name?: string }): Promise<Row[]> {
-    const now = performance.now();
-    const inOrder = servers.toSorted((one, other) => Number(one.avoidUntil > now) - Number(other.avoidUntil > now));
-    let last = "there is no server";
-    for (const server of inOrder) {
-      try {
-        return (await server.pool.query<Row>(query)).rows;
-      } catch (error) {
-        if (!isUnavailable(error)) throw error;
-        server.avoidUntil = performance.now() + avoidMs;
-        last = error instanceof Error ? error.message : String(error);
-      }
-    }
-    throw new UnavailableError(last);
-  }
-
+  const servers = options.urls.map((url): Server => ({ pool: createPool(url, options), avoidUntil: 0 }));
+  const name = options.isPrepared ? { name: "find-integration" } : {};
   return {
     async find(question) {
-      const name = isPrepared ? { name: "find-integration" } : {};
-      const [finding] = await ask<Finding>({ ...name, text: findIntegration, values: toValues(question) });
+      const [finding] = await ask<Finding>(servers, { ...name, text: findIntegration, values: toValues(question) });
       return finding;
     },
     async check() {
-      await ask({ text: "select 1 from tokens limit 1", values: [] });
+      await ask(servers, { text: "select 1 from tokens limit 1", values: [] });
     },
     async close() {
-      isClosed = true;
       await Promise.all(servers.map(({ pool }) => pool.end()));
     },
   };
+}
 
-  function createPool(url: string, { poolSize, connectTimeoutMs, queryTimeoutMs }: ReadOptions): Pool {
-    const config: PoolConfig = {
-      connectionString: url,
-      max: poolSize,
-      connectionTimeoutMillis: connectTimeoutMs,
-      // The server ends what nobody waits for any more.
-      query_timeout: queryTimeoutMs,
-      statement_timeout: queryTimeoutMs,
-      application_name: "reference-provider",
-      keepAlive: true,
-    };
-    // Without a listener, the end of an idle connection would end this process.
-    return new Pool(config).on("error", (error) => {
-      if (!isClosed) onProblem(`A connection to the database ended: ${error.message}.`);
-    });
+function createPool(url: string, options: ReadOptions): Pool {
+  const { poolSize, connectTimeoutMs, queryTimeoutMs, onProblem } = options;
+  const pool = new Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: connectTimeoutMs,
+    query_timeout: queryTimeoutMs,
+    // The server, too, gives up what nobody waits for any more.
+    statement_timeout: queryTimeoutMs,
+    application_name: "reference-provider",
+    keepAlive: true,
+  });
+  // Without a listener, the end of an idle connection would end this process.
+  return pool.on("error", (error) => {
+    if (!pool.ending) onProblem(`A connection to the database ended: ${error.message}.`);
+  });
+}
+
+/** Asks the servers in turn until one responds. */
+async function ask<Row extends object>(servers: Server[], query: QueryConfig): Promise<Row[]> {
+  const now = performance.now();
+  const inOrder = servers.toSorted((one, other) => Number(one.avoidUntil > now) - Number(other.avoidUntil > now));
+  let reason = "";
+  for (const server of inOrder) {
+    try {
+      return (await server.pool.query<Row>(query)).rows;
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+      server.avoidUntil = performance.now() + avoidMs;
+      reason = error instanceof Error ? error.message : String(error);
+    }
   }
+  throw new UnavailableError(reason);
 }
 
 /** Everything but a fault in the statement or its values, such as an error of the network, which has no SQLSTATE. */
