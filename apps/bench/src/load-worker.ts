@@ -18,25 +18,13 @@ const given: Load & { connections: number; autocannon: string } = JSON.parse(awa
 console.log(JSON.stringify(await run(given)));
 
 /** Records each time itself, because autocannon only counts whole milliseconds. */
-async function run({
-  url,
-  paths,
-  areNew,
-  headers,
-  seconds,
-  connections,
-  autocannon,
-}: typeof given): Promise<LoadResult> {
+async function run({ connections, autocannon, ...load }: typeof given): Promise<LoadResult> {
   const { default: start }: Autocannon = await import(pathToFileURL(autocannon).href);
+  const { url, seconds } = load;
   const times: number[] = [];
   const statuses: Record<string, number> = {};
 
-  const toNew = (request: { path: string }): object => ({
-    ...request,
-    path: `${request.path}?unknown=${randomUUID()}`,
-  });
-  const requests = paths.map((path) => ({ method: "GET", path, headers, ...(areNew && { setupRequest: toNew }) }));
-  const running = start({ url, requests, connections, duration: seconds });
+  const running = start({ url, requests: toRequests(load), connections, duration: seconds });
   running.on("response", (_, status, _bytes, ms) => {
     times.push(ms);
     statuses[status] = (statuses[status] ?? 0) + 1;
@@ -52,4 +40,15 @@ async function run({
     p99Ms: share(0.99),
     statuses,
   };
+}
+
+function toRequests({ paths, areShuffled, areNew, headers }: Load): object[] {
+  const toNew = (request: { path: string }): object => ({
+    ...request,
+    path: `${request.path}?unknown=${randomUUID()}`,
+  });
+  const toRandom = (request: object): object => ({ ...request, path: paths[Math.floor(Math.random() * paths.length)] });
+  const setupRequest = areShuffled ? toRandom : areNew ? toNew : undefined;
+  const templates = areShuffled ? paths.slice(0, 1) : paths;
+  return templates.map((path) => ({ method: "GET", path, headers, ...(setupRequest && { setupRequest }) }));
 }

@@ -9,6 +9,8 @@ export interface Load {
   url: string;
   /** Each connection requests these in turn, over and over. */
   paths: string[];
+  /** Lets each request take one of the paths at random instead. */
+  areShuffled?: boolean;
   /** Gives each request a query of its own, so none has been sent before. */
   areNew?: boolean;
   headers: Record<string, string>;

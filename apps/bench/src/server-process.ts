@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { endWithBench } from "./end-with-bench.ts";
 import type { ExampleRequest } from "./example-request.ts";
+import { readUsage, type Usage } from "./process-usage.ts";
 
 /** A server in its own process, whose output is consumed as a terminal would. */
 export interface ServerProcess {
@@ -12,11 +12,6 @@ export interface ServerProcess {
   /** Memory and processor time so far, if the system reports them. */
   usage(): Promise<Usage>;
   stop(): Promise<void>;
-}
-
-export interface Usage {
-  megabytes: number;
-  cpuSeconds: number;
 }
 
 const longestStartMs = 60_000;
@@ -43,7 +38,7 @@ export async function startProcess(
   return {
     url,
     startMs: performance.now() - started,
-    usage: () => readUsage(server.pid),
+    usage: () => readUsage(server.pid ?? Number.NaN),
     stop() {
       server.kill();
       return closed;
@@ -70,16 +65,4 @@ async function isAnswered(url: string, headers: Record<string, string>): Promise
     await new Promise((resolve) => setTimeout(resolve, 5));
     return false;
   }
-}
-
-/** Clock ticks per second, the unit in which Linux reports processor time. */
-const ticks = 100;
-
-async function readUsage(pid: number | undefined): Promise<Usage> {
-  const read = (name: string): Promise<string> => readFile(`/proc/${pid}/${name}`, "utf8").catch(() => "");
-  const [status, stat] = await Promise.all([read("status"), read("stat")]);
-  const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(status) ?? [];
-  // The fields from the third on follow the name, which may contain blanks.
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return { megabytes: Number(kilobytes) / 1024, cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticks };
 }
