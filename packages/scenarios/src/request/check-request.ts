@@ -25,7 +25,11 @@ export function checkParameters(
 ): Failure[] {
   return operation.parameters.flatMap((parameter) => {
     const { in: place, name, required, schema } = parameter;
-    const reading = readParameter(parameter, { ...request, path: values, taken: namesBeside(parameter, operation) });
+    const reading = readParameter(parameter, {
+      ...request,
+      path: values,
+      taken: () => namesBeside(parameter, operation),
+    });
     const fault = (message: string): Failure => ({ in: place, name, message });
 
     if (reading.kind === "unreadable") return fault(reading.message);

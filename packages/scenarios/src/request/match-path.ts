@@ -29,24 +29,39 @@ export function fillPath(template: string, values: Record<string, unknown>): str
 
 /** The values of a template's parameters in a path that it matches. */
 export function matchTemplate(template: string, path: string): Record<string, string> | undefined {
-  const templates = template.split("/");
+  const patterns = patternsOf(template);
   const segments = path.split("/");
-  if (templates.length !== segments.length) return undefined;
+  if (patterns.length !== segments.length) return undefined;
 
-  const matches = templates.map((part, index) => matchSegment(part, decodePercent(segments[index] ?? "")));
-  const values = matches.flatMap((match) => match ?? []);
-  return matches.includes(undefined) ? undefined : Object.fromEntries(values);
+  const values: [name: string, value: string][] = [];
+  for (const [index, { names, pattern }] of patterns.entries()) {
+    const found = pattern.exec(decodePercent(segments[index] ?? ""));
+    if (!found) return undefined;
+    for (const [place, name] of names.entries()) values.push([name, found[place + 1] ?? ""]);
+  }
+  return Object.fromEntries(values);
+}
+
+/** What a segment of a path has to look like. */
+interface SegmentPattern {
+  names: string[];
+  pattern: RegExp;
+}
+
+/** By template, because a server matches the same few with every request. */
+const known = new Map<string, SegmentPattern[]>();
+
+function patternsOf(template: string): SegmentPattern[] {
+  const patterns = known.get(template) ?? template.split("/").map(toPattern);
+  known.set(template, patterns);
+  return patterns;
 }
 
 /** Parameters may be anywhere in a segment: `{name}.json`, `{id}:cancel`, `{a}-{b}`. */
-function matchSegment(template: string, segment: string): [name: string, value: string][] | undefined {
-  const parts = template.split(parameter);
-  const pattern = parts.map((part, index) => (index % 2 === 0 ? escapePattern(decodePercent(part)) : "(.*?)")).join("");
-  const found = new RegExp(`^${pattern}$`, "su").exec(segment);
-  if (!found) return undefined;
-
-  const names = parts.filter((_, index) => index % 2 === 1);
-  return names.map((name, index) => [name, found[index + 1] ?? ""]);
+function toPattern(segment: string): SegmentPattern {
+  const parts = segment.split(parameter);
+  const source = parts.map((part, index) => (index % 2 === 0 ? escapePattern(decodePercent(part)) : "(.*?)")).join("");
+  return { names: parts.filter((_, index) => index % 2 === 1), pattern: new RegExp(`^${source}$`, "su") };
 }
 
 function escapePattern(text: string): string {

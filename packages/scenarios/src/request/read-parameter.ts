@@ -1,5 +1,5 @@
 import type { Parameter } from "../contract/catalogue.ts";
-import { asJson } from "../contract/follow-ref.ts";
+import { asJson, type Json } from "../contract/follow-ref.ts";
 import { isJson } from "../contract/media-type.ts";
 import { isOpen, propertyNames, typesOf } from "../contract/schema-parts.ts";
 import { splitParameter, withoutPrefix } from "../contract/parameter-style.ts";
@@ -16,8 +16,8 @@ export type Reading =
 export interface ParameterSource extends Pick<ScenarioRequest, "headers" | "query"> {
   /** Decoded, by name. */
   path: Record<string, string>;
-  /** The names that belong to other parameters in the same place. */
-  taken: string[];
+  /** Lists the names that belong to other parameters in the same place. */
+  taken: () => string[];
 }
 
 const missing: Reading = { kind: "missing" };
@@ -33,13 +33,14 @@ export function readParameter(parameter: Parameter, source: ParameterSource): Re
     return text === undefined ? missing : readContent(text, parameter.contentType);
 
   const root = asJson(parameter.schema);
-  const types = typesOf(root, root);
+  const types = typesOfSchema(root);
   const tree = treeOf(parameter, types.includes("object") ? text : undefined, {
     pairs: types.includes("object") || parameter.style === "deepObject" ? pairs : [],
     taken: source.taken,
   });
   const isInParts = parameter.style === "form" && parameter.explode;
-  const items = isInParts ? texts : texts.flatMap((part) => splitParameter(parameter, part, "list"));
+  const splitItems = (): string[] => texts.flatMap((part) => splitParameter(parameter, part, "list"));
+  const items = types.includes("array") && !isInParts ? splitItems() : texts;
   const readings = [
     ...(tree.size > 0 ? [toValue(tree, root, root)] : []),
     ...(text !== undefined && types.includes("array") ? [items.length === 0 ? [] : toValue(items, root, root)] : []),
@@ -47,6 +48,15 @@ export function readParameter(parameter: Parameter, source: ParameterSource): Re
   ];
   if (readings.length > 0) return { kind: "value", value: choose(readings, root, root) };
   return text === undefined ? missing : { kind: "unreadable", message: "must be given once" };
+}
+
+/** By schema, because a server reads the same few parameters with every request. */
+const known = new WeakMap<Json, string[]>();
+
+function typesOfSchema(schema: Json): string[] {
+  const types = known.get(schema) ?? typesOf(schema, schema);
+  known.set(schema, types);
+  return types;
 }
 
 function pairsIn(place: string, { query, headers, path }: ParameterSource): [name: string, text: string][] {
@@ -64,7 +74,7 @@ function readContent(text: string, contentType: string): Reading {
 function treeOf(
   parameter: Parameter,
   text: string | undefined,
-  { pairs, taken }: { pairs: [string, string][]; taken: string[] },
+  { pairs, taken: listTaken }: { pairs: [string, string][]; taken: () => string[] },
 ): Tree {
   const { name, style, explode, in: place } = parameter;
   const root = asJson(parameter.schema);
@@ -74,6 +84,7 @@ function treeOf(
     for (const [key, value] of pairs) if (key.startsWith(`${name}[`)) plant(tree, keysIn(key).slice(1), value);
   } else if (style === "form" && explode && (place === "query" || place === "cookie")) {
     const names = propertyNames(root, root);
+    const taken = pairs.length === 0 ? [] : listTaken();
     const isOwn = (key: string): boolean =>
       names.includes(key) || (isOpen(root, root) && !taken.includes(key) && !taken.includes(keysIn(key)[0] ?? ""));
     for (const [key, value] of pairs) if (isOwn(key)) plant(tree, [key], value);
