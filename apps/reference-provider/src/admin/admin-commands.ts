@@ -11,8 +11,6 @@ import { servedPart } from "../service/served-operation.ts";
 import { exportIntegration } from "./export-integration.ts";
 import { importIntegrations, type Imported, type ImportOptions } from "./import-integrations.ts";
 import { type Installation, install, uninstall } from "./installations.ts";
-import { readIntegrations } from "./read-integrations.ts";
-import { seed } from "./seed.ts";
 import { createToken, listTokens, type NewToken, revokeToken } from "./tokens.ts";
 
 /** Adds the commands that change or show what is in the database. */
@@ -24,13 +22,18 @@ export function addAdminCommands(program: Command): void {
     }),
   );
   add(program, "seed", "store the contract's examples").action((given: DatabaseOptions) =>
-    onDatabase(given, async (client) => report(await seed(client, servedPart(catalogue).served))),
+    onDatabase(given, async (client) => {
+      const { seed } = await import("./seed.ts");
+      report(await seed(client, servedPart(catalogue).served));
+    }),
   );
   add(program, "import <file>", "store integrations from a JSON file, or from standard input if it is -")
     .addOption(
       new Option("--environments-of <team>", "add environments that do not exist yet to this team").argParser(toUuid),
     )
     .action(async (file: string, given: DatabaseOptions & ImportOptions) => {
+      // It reads the whole contract, which no other command needs.
+      const { readIntegrations } = await import("./read-integrations.ts");
       const integrations = readIntegrations(await readInput(file), file === "-" ? "standard input" : file);
       await onDatabase(given, async (client) => report(await importIntegrations(client, integrations, given)));
     });

@@ -55,13 +55,12 @@ function send(
   { status, headers, text }: PlainResponse,
   { isDraining }: ListenerOptions,
 ): void {
-  const body = Buffer.from(text);
   response.writeHead(status, {
     ...headers,
-    ...(status !== 204 && { "content-length": body.length }),
+    ...(status !== 204 && { "content-length": Buffer.byteLength(text) }),
     ...(isDraining() && { connection: "close" }),
   });
-  response.end(method === "HEAD" ? undefined : body);
+  response.end(method === "HEAD" ? undefined : text);
 }
 
 /** One that could be a token, or anything else that was pasted, is not logged. */

@@ -1,5 +1,5 @@
 import type { CatalogueOperation } from "@integrations-api/scenarios";
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
 import {
   type IRateLimiterRedisOptions,
   RateLimiterMemory,
@@ -47,10 +47,10 @@ export interface RateLimitOptions {
 /** A response does not wait longer for Redis. */
 const redisTimeoutMs = 100;
 
-export function createRateLimit({ limit, redisUrl, onProblem }: RateLimitOptions): RateLimit {
+export async function createRateLimit({ limit, redisUrl, onProblem }: RateLimitOptions): Promise<RateLimit> {
   const counting = { points: limit.requests, duration: limit.seconds };
   const alone = new RateLimiterMemory(counting);
-  const redis = redisUrl === undefined ? undefined : connect(redisUrl, onProblem);
+  const redis = redisUrl === undefined ? undefined : await connect(redisUrl, onProblem);
   const limiter = redis ? new RateLimiterRedis(sharedOptions(redis, counting, alone)) : alone;
 
   /** By key, when the count starts over, on a clock that nobody moves. */
@@ -86,7 +86,9 @@ export function createRateLimit({ limit, redisUrl, onProblem }: RateLimitOptions
   };
 }
 
-function connect(url: string, onProblem: (problem: string) => void): Redis {
+async function connect(url: string, onProblem: (problem: string) => void): Promise<Redis> {
+  // Most providers run without it.
+  const { Redis } = await import("ioredis");
   const redis = new Redis(url, {
     commandTimeout: redisTimeoutMs,
     maxRetriesPerRequest: 0,

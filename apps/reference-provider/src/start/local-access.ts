@@ -4,58 +4,67 @@ import type { CatalogueOperation, Scenario } from "@integrations-api/scenarios";
 import type { Client } from "pg";
 import { callerOf, seed } from "../admin/seed.ts";
 import { type CreatedToken, createToken, type NewToken, revokeToken } from "../admin/tokens.ts";
+import { type Database, withClient } from "../database/open-database.ts";
 
-/** What somebody on this machine needs to call a provider with the seeded data. */
+/** What somebody on this machine needs to call a provider on the embedded database. */
 export interface LocalAccess {
   token: string;
-  /** The absolute path of a target file for the contract tests. */
-  target: string;
-  /** Revokes its tokens, and removes the file. */
-  end: (client: Client) => Promise<void>;
+  /** Writes a target file for the contract tests, and resolves to its absolute path. */
+  writeTarget(url: string): Promise<string>;
+  /** Revokes the tokens, and removes the file. */
+  end(): Promise<void>;
 }
 
-export interface LocalOptions {
-  operation: CatalogueOperation;
-  url: string;
-  folder: string;
-}
-
-/** Stores the contract's examples, unless the database has them. */
-export async function seedOnce(client: Client, operation: CatalogueOperation): Promise<void> {
-  const { rows } = await client.query("select 1 from teams where id = $1", [callerOf(operation).team]);
-  if (rows.length === 0) await seed(client, operation);
-}
-
-/** Creates tokens for the seeded data, and a target file with all of them. */
-export async function createLocalAccess(client: Client, options: LocalOptions): Promise<LocalAccess> {
-  const { operation, url, folder } = options;
-  const create = (more: Pick<NewToken, "kind" | "expiresIn">): Promise<CreatedToken> =>
-    createToken(client, { ...callerOf(operation), ...more });
-  const own = await create({ kind: "api" });
-  const created = [own];
-  const scenarios: Record<string, { token: string }> = {};
-  for (const scenario of operation.scenarios) {
-    const more = tokenFor(scenario);
-    if (!more) continue;
-    const one = await create(more);
-    created.push(one);
-    scenarios[scenario.name] = { token: one.token };
-  }
-
-  const target = join(folder, `target-${new URL(url).port}.yaml`);
-  // JSON is YAML.
-  await writeFile(target, `${JSON.stringify({ url, token: own.token, scenarios }, null, 2)}\n`, { mode: 0o600 });
+/** Stores the contract's examples, unless the database has them, and creates tokens for them. */
+export async function createLocalAccess(
+  database: Database,
+  { folder, operation }: { folder: string; operation: CatalogueOperation },
+): Promise<LocalAccess> {
+  const { own, scenarios } = await withClient(database, async (client) => {
+    await seedOnce(client, operation);
+    return createTokens(client, operation);
+  });
+  const { token } = own;
+  let target: string | undefined;
   return {
-    token: own.token,
-    target,
-    end: async (ending) => {
-      for (const { id } of created) await revokeToken(ending, id);
-      await rm(target, { force: true });
+    token,
+    async writeTarget(url) {
+      target = join(folder, `target-${new URL(url).port}.yaml`);
+      const tokens = Object.entries(scenarios).map(([name, created]) => [name, { token: created.token }]);
+      // JSON is YAML.
+      const text = JSON.stringify({ url, token, scenarios: Object.fromEntries(tokens) }, null, 2);
+      await writeFile(target, `${text}\n`, { mode: 0o600 });
+      return target;
+    },
+    async end() {
+      if (target !== undefined) await rm(target, { force: true });
+      await withClient(database, async (client) => {
+        for (const { id } of [own, ...Object.values(scenarios)]) await revokeToken(client, id);
+      });
     },
   };
 }
 
-/** The token that makes this provider send what the mock sends for a scenario's reserved token. */
+async function seedOnce(client: Client, operation: CatalogueOperation): Promise<void> {
+  const { rows } = await client.query("select 1 from teams where id = $1", [callerOf(operation).team]);
+  if (rows.length === 0) await seed(client, operation);
+}
+
+/** A token that works, and one for each scenario that the mock sends for a reserved token. */
+async function createTokens(
+  client: Client,
+  operation: CatalogueOperation,
+): Promise<{ own: CreatedToken; scenarios: Record<string, CreatedToken> }> {
+  const create = (more: Pick<NewToken, "kind" | "expiresIn">): Promise<CreatedToken> =>
+    createToken(client, { ...callerOf(operation), ...more });
+  const scenarios: Record<string, CreatedToken> = {};
+  for (const scenario of operation.scenarios) {
+    const more = tokenFor(scenario);
+    if (more) scenarios[scenario.name] = await create(more);
+  }
+  return { own: await create({ kind: "api" }), scenarios };
+}
+
 function tokenFor({ token, status }: Scenario): Pick<NewToken, "kind" | "expiresIn"> | undefined {
   if (token === undefined) return undefined;
   if (status === 401) return { kind: "api", expiresIn: 0 };

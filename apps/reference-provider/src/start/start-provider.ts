@@ -6,13 +6,13 @@ import { createRateLimit, declaredLimit } from "../service/rate-limit.ts";
 import { createRequestLog, type RequestLog } from "../service/request-log.ts";
 import { servedPart } from "../service/served-operation.ts";
 import { type Service, startService } from "../service/start-service.ts";
-import { createLocalAccess, type LocalAccess, seedOnce } from "./local-access.ts";
+import type { createLocalAccess, LocalAccess } from "./local-access.ts";
 import type { StartOptions } from "./start-options.ts";
 
 export interface Provider {
   url: string;
-  /** Only with the embedded database. */
-  access: LocalAccess | undefined;
+  /** Only with the embedded database: a token, and the absolute path of a target file for the contract tests. */
+  access: { token: string; target: string } | undefined;
   /** Resolves to the reason if the embedded database ends by itself. */
   failed: Promise<string>;
   /** Resolves when the requests in progress have their responses, and everything has ended. */
@@ -21,36 +21,41 @@ export interface Provider {
 
 /** Starts the provider, with the embedded database or another one, and resolves when it responds. */
 export async function startProvider(options: StartOptions): Promise<Provider> {
-  const { served: operation, others } = servedPart(catalogue);
   const log = createRequestLog(options.log);
+  const { served: operation, others } = servedPart(catalogue);
   for (const { operationId } of others)
     log.problem(`The contract has ${operationId}, which this provider does not serve.`);
 
-  const database = await openDatabase(options);
-  const { embedded } = database;
-  let service: Service | undefined;
-  let access: LocalAccess | undefined;
-  const close = async (): Promise<void> => {
-    await service?.close();
-    // The database may be what failed.
-    if (access) await withClient(database, access.end).catch((error: Error) => log.problem(error.message));
-    await database.close();
-    log.flush();
-  };
+  const closing = new AsyncDisposableStack();
+  closing.defer(() => log.flush());
   try {
-    await withClient(database, async (client) => {
-      if (options.migrate) await migrate(client);
-      if (embedded) await seedOnce(client, operation);
-    });
-    service = await serve(database, { options, log });
-    const local = { operation, url: service.url };
-    if (embedded)
-      access = await withClient(database, (client) => createLocalAccess(client, { ...local, folder: embedded.folder }));
-    return { url: service.url, access, failed: embedded?.failed ?? new Promise(() => undefined), close };
+    const database = closing.adopt(await openDatabase(options), ({ close }) => close());
+    const { embedded } = database;
+    if (options.migrate) await withClient(database, migrate);
+
+    const access = embedded && (await openLocalAccess(database, { folder: embedded.folder, operation }));
+    // The database may be what failed.
+    closing.defer(() => access?.end().catch((error: Error) => log.problem(error.message)));
+
+    const service = closing.adopt(await serve(database, { options, log }), ({ close }) => close());
+    const { url } = service;
+    const target = await access?.writeTarget(url);
+    return {
+      url,
+      access: access && target !== undefined ? { token: access.token, target } : undefined,
+      failed: embedded?.failed ?? new Promise(() => undefined),
+      close: () => closing.disposeAsync(),
+    };
   } catch (error) {
-    await close();
+    await closing.disposeAsync();
     throw error;
   }
+}
+
+/** Loads what only the embedded database needs. */
+async function openLocalAccess(...given: Parameters<typeof createLocalAccess>): Promise<LocalAccess> {
+  const module = await import("./local-access.ts");
+  return module.createLocalAccess(...given);
 }
 
 async function serve(
@@ -61,19 +66,18 @@ async function serve(
   const { served: operation } = servedPart(catalogue);
   const onProblem = (problem: string): void => log.problem(problem);
 
-  const urls = databaseReadUrl === undefined ? [url] : [databaseReadUrl, url];
-  const database = createReadDatabase({ ...options, urls, onProblem });
-  const limit = options.rateLimit === "declared" ? declaredLimit(operation) : options.rateLimit;
-  const rateLimit = limit && createRateLimit({ limit, redisUrl, onProblem });
-  const closeConnections = async (): Promise<void> => {
-    rateLimit?.close();
-    await database.close();
-  };
+  const closing = new AsyncDisposableStack();
   try {
+    const urls = databaseReadUrl === undefined ? [url] : [databaseReadUrl, url];
+    const database = closing.adopt(createReadDatabase({ ...options, urls, onProblem }), ({ close }) => close());
+    const limit = options.rateLimit === "declared" ? declaredLimit(operation) : options.rateLimit;
+    const rateLimit = limit && (await createRateLimit({ limit, redisUrl, onProblem }));
+    closing.defer(() => rateLimit?.close());
     const service = await startService({ ...options, operation, database, rateLimit, log });
-    return { url: service.url, close: () => service.close().then(closeConnections) };
+    closing.defer(() => service.close());
+    return { url: service.url, close: () => closing.disposeAsync() };
   } catch (error) {
-    await closeConnections();
+    await closing.disposeAsync();
     throw error;
   }
 }
