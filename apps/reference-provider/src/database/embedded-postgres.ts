@@ -74,7 +74,8 @@ async function startOn(
   const files = await findEmbeddedFiles(runFolder);
   const socketFolder = join(runFolder, "socket");
   await makeOwnFolder(socketFolder);
-  await createCluster(cluster, files);
+  const isKept = dataFolder !== undefined;
+  await createCluster(cluster, { files, isKept });
 
   const server = spawnServer(join(files, "bin/postgres"), [
     "-D",
@@ -85,16 +86,20 @@ async function startOn(
     ...setting("shared_buffers", "16MB"),
     ...setting("max_connections", "60"),
     // Data that is thrown away needs no protection against a power failure.
-    ...(dataFolder !== undefined ? [] : [...setting("fsync", "off"), ...setting("full_page_writes", "off")]),
+    ...(isKept ? [] : [...setting("fsync", "off"), ...setting("full_page_writes", "off")]),
   ]);
-  const ended = new Promise<string>((resolve) => server.once("close", (code, signal) => resolve(`${signal ?? code}`)));
+  const ended = new Promise<string>((resolve) => {
+    server
+      .once("close", (code, signal) => resolve(String(signal ?? code)))
+      .once("error", (error) => resolve(error.message));
+  });
   const complaint = await waitUntilReady(server, ended);
   if (complaint !== undefined) {
     throw new ProviderError(`the embedded PostgreSQL did not start on ${cluster}: ${complaint}`);
   }
   let isStopping = false;
   return {
-    folder: dataFolder === undefined ? runFolder : resolve(dataFolder),
+    folder: isKept ? resolve(dataFolder) : runFolder,
     socketFolder,
     failed: ended.then((reason) => (isStopping ? new Promise(() => undefined) : reason)),
     async stop() {
@@ -117,15 +122,15 @@ async function makeOwnFolder(folder: string): Promise<void> {
   if (unprivileged) await chown(folder, unprivileged.uid, unprivileged.gid);
 }
 
-async function createCluster(cluster: string, files: string): Promise<void> {
+async function createCluster(cluster: string, { files, isKept }: { files: string; isKept: boolean }): Promise<void> {
   const isMade = await readFile(join(cluster, "PG_VERSION")).then(
     () => true,
     () => false,
   );
   if (isMade) return;
   await makeOwnFolder(cluster);
-  const options = ["--username", user, "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync"];
-  await promisify(execFile)(join(files, "bin/initdb"), ["-D", cluster, ...options], {
+  const options = ["--username", user, "--auth", "trust", "--encoding", "UTF8", "--locale", "C"];
+  await promisify(execFile)(join(files, "bin/initdb"), ["-D", cluster, ...options, ...(isKept ? [] : ["--no-sync"])], {
     ...unprivileged,
     cwd: "/",
   }).catch(({ stderr }: { stderr?: string }) => {
@@ -156,14 +161,20 @@ function spawnServer(file: string, args: string[]): ChildProcess {
   });
 }
 
-/** Resolves to the last complaint of a server that ended instead. */
+/** Resolves to the complaints of a server that ended instead. */
 async function waitUntilReady(server: ChildProcess, ended: Promise<string>): Promise<string | undefined> {
   const complaints: string[] = [];
+  // Lines are read for as long as the server runs, or it would wait for somebody to read them.
+  const lines = createInterface({ input: server.stderr! });
+  const collect = (line: string): void => {
+    const [complaint] = /(?:FATAL|HINT|ERROR): .*/.exec(line) ?? [];
+    if (complaint) complaints.push(complaint);
+  };
+  lines.on("line", collect);
   const ready = new Promise<undefined>((resolve) => {
-    createInterface({ input: server.stderr! }).on("line", (line) => {
-      if (line.includes("database system is ready to accept connections")) resolve(undefined);
-      if (/ (?:FATAL|HINT|ERROR): /.test(line)) complaints.push(line.replace(/^.*? (?=FATAL|HINT|ERROR)/, ""));
-    });
+    lines.on("line", (line) => line.includes("database system is ready to accept connections") && resolve(undefined));
   });
-  return Promise.race([ready, ended.then((code) => complaints.join(" ") || `it ended with ${code}`)]);
+  const complaint = await Promise.race([ready, ended.then((code) => complaints.join(" ") || `it ended with ${code}`)]);
+  lines.off("line", collect);
+  return complaint;
 }
