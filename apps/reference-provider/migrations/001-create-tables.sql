@@ -4,7 +4,7 @@
 
 create table teams (
   id uuid primary key,
-  properties text not null check (properties::json is not null)
+  properties text not null check (properties::json is not null and properties like '{%')
 );
 
 create table environments (
@@ -17,7 +17,7 @@ create table integrations (
   id uuid primary key,
   team_id uuid not null references teams,
   sharing text not null,
-  properties text not null check (properties::json is not null)
+  properties text not null check (properties::json is not null and properties like '{%')
 );
 
 -- With the team in the key, reading an integration takes one range of this index, however many teams installed it.

@@ -13,6 +13,7 @@ try {
 function toReason(error: NodeJS.ErrnoException & { port?: number }): string {
   if (error.code === "EADDRINUSE")
     return `port ${error.port} is taken. Choose another with --port; 0 picks a free one.`;
-  if (error.syscall === "listen") return `it cannot listen: ${error.message}. Choose another --host or --port.`;
+  if (error.syscall === "listen" || error.syscall === "getaddrinfo")
+    return `it cannot listen: ${error.message}. Choose another --host or --port.`;
   return error.message;
 }

@@ -13,8 +13,10 @@ export function createProgram(): Command {
     })
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
-  const start = program.command("start", { isDefault: true }).description("serve the endpoint");
-  addStartOptions(addDatabaseOptions(start)).action(async (given) => {
+  const start = program.command("start", { isDefault: true }).description("serve the endpoint").allowExcessArguments();
+  addStartOptions(addDatabaseOptions(start)).action(async (given, { args: [unknown] }: Command) => {
+    // As the default command, it gets whatever is not a command.
+    if (unknown !== undefined) program.error(`error: unknown command '${unknown}'. --help lists all of them.`);
     const options = toStartOptions(given);
     // Loading the service takes longer than to refuse a wrong option.
     const { runProvider } = await import("./start/run-provider.ts");

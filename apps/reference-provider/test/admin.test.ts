@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import type { Integration } from "@integrations-api/client";
 import { explain } from "@integrations-api/explain";
@@ -80,7 +82,7 @@ test("exports what it imported", async () => {
 
   expect(code).toBe(0);
   expect(JSON.parse(out)).toEqual({ ...withoutSecrets(full), installed_environment: [] });
-  expect([again.code, again.out]).toEqual([0, `Stored ${full.name} (${full.id}).\n`]);
+  expect([again.code, again.out]).toEqual([0, `Stored "${full.name}" (${full.id}).\n`]);
 });
 
 test("names the environments that it does not know", async () => {
@@ -101,8 +103,54 @@ test("keeps numbers, keys and control characters as they are written", async () 
   const config = '{"resources":{"a":{"list":{"path":"\\u0000","query":{"n":12345678901234567890,"e":1e2,"d":1.0}}}}}';
 
   await admin(["import", "-"], body.replace('"config":{}', `"config":${config}`));
+  const { out } = await admin(["export", someId]);
 
   expect(await dump()).toContain(JSON.stringify(config).slice(1, -1));
+  expect(out.replaceAll(/\s/g, "")).toContain(config);
+});
+
+test("names each value once in its report, whatever is in its name", async () => {
+  const client = { id: "x", Secret: "hidden", "new\nStored": 1, later: { a: [1] } };
+  const config = { credentials: { oauth2: { format: "oauth2", config: { client } } } };
+
+  const { out } = await admin(["import", "-"], JSON.stringify({ ...full, id: someId, name: "a\u001b[1m", config }));
+
+  const place = "/config/credentials/oauth2/config/client";
+  expect(out.trim().split("\n").slice(0, 4)).toEqual([
+    `Stored "a\\u001b[1m" (${someId}).`,
+    `  removed the secret ${place}/Secret`,
+    `  kept ${place}/new\\nStored, which the contract does not know: is it a secret?`,
+    `  kept ${place}/later, which the contract does not know: is it a secret?`,
+  ]);
+});
+
+test("imports an integration with very many keys", async () => {
+  const more = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`key${index}`, { index }]));
+
+  const { code } = await admin(["import", "-"], JSON.stringify({ ...full, ...more, id: someId }));
+
+  expect(code).toBe(0);
+});
+
+test.each([
+  ["nested too deeply", `${"[".repeat(100_000)}${"]".repeat(100_000)}`, "standard input is nested too deeply."],
+  ["cut off", '{"id": "secret', "standard input is not JSON."],
+  ["empty", "", "standard input is not JSON."],
+])("refuses what is %s", async (_, input, message) => {
+  const { code, err } = await admin(["import", "-"], input);
+
+  expect(err).toContain(message);
+  expect(err).not.toContain("secret");
+  expect(code).toBe(1);
+});
+
+test("refuses a file in another encoding", async () => {
+  const file = join(data, "..", "latin1.json");
+  await writeFile(file, Buffer.from(JSON.stringify({ ...full, name: "caf\u00e9" }), "latin1"));
+
+  const { code, err } = await admin(["import", file]);
+
+  expect([code, err]).toEqual([1, expect.stringContaining("latin1.json is not in UTF-8.")]);
 });
 
 test.each<[string, unknown, string[]]>([
@@ -125,12 +173,14 @@ test.each<[string, unknown, string[]]>([
 });
 
 test.each<[string, string[], string, number]>([
-  ["an unknown command", ["serve-me"], "too many arguments", 2],
+  ["an unknown command", ["serve-me"], "unknown command 'serve-me'.", 2],
   ["an unknown option", ["--color"], "unknown option '--color'", 2],
   ["a wrong port", ["--port", "99999"], "Give a whole number from 0 (a free port) to 65535.", 2],
   ["a wrong limit", ["--rate-limit", "many"], "Give requests and seconds, such as 500/10s, or off.", 2],
   ["a wrong log", ["--log", "xml"], "Allowed choices are pretty, json, silent.", 2],
   ["no database", ["seed", "--database-url", ""], "--database-url (DATABASE_URL) is not an address", 2],
+  ["an empty host", ["--host", ""], "Give an address, such as 127.0.0.1", 2],
+  ["a database of Redis without a number", ["--redis-url", "redis://h/first"], 'names the database "first"', 2],
   ["two databases", ["migrate", "--data", "x"], "--data x and --database-url (DATABASE_URL) are both given.", 2],
   ["a wrong id", ["export", "x"], "'x' is invalid for argument 'id'. Give a uuid.", 2],
   ["an unknown id", ["export", someId.replace("2f", "3f")], `no integration ${someId.replace("2f", "3f")}`, 1],
@@ -154,6 +204,23 @@ test.each<[string, string[], string, number]>([
   expect(err).toMatch(/^Failed to run the provider: /);
   expect(err).not.toContain("    at ");
   expect(err).not.toContain("pw");
+  expect(code).toBe(expected);
+});
+
+test.each([
+  [
+    "a folder without data",
+    ["token", "list", "--data", "typo-folder"],
+    "--data is typo-folder, where there is no database",
+    2,
+  ],
+  ["a file as a folder", ["--data", "package.json"], "cannot be made (EEXIST). Give another one with --data.", 2],
+  ["an unknown host", ["--host", "nonsense.invalid"], "Choose another --host or --port.", 1],
+])("refuses %s, without a database", async (_, args, message, expected) => {
+  const { code, err } = await run(args);
+
+  expect(err).toContain(message);
+  expect(err).not.toContain("    at ");
   expect(code).toBe(expected);
 });
 

@@ -1,9 +1,10 @@
+import { once } from "node:events";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bodyOf, pathOf, stored } from "./examples.ts";
 import { startLoad } from "./load.ts";
 import { type OwnPostgres, startOwnPostgres } from "./own-postgres.ts";
-import { type RunningProvider, startProvider } from "./provider.ts";
+import { type RunningProvider, spawnProvider, startProvider } from "./provider.ts";
 
 const path = pathOf(bodyOf(stored[0]!).id);
 let postgres: OwnPostgres;
@@ -65,6 +66,21 @@ test("responds when every connection of the pool waits for a lock", async () => 
   await expect.poll(() => statusOf(path)).toBe(200);
 });
 
+test("ends at once on SIGTERM while its start waits", async () => {
+  const locking = new pg.Client(postgres.url);
+  await locking.connect();
+  await locking.query("begin; lock table migrations in access exclusive mode");
+
+  const starting = spawnProvider(["--database-url", postgres.url]);
+  const waiting = "select 1 from pg_locks where not granted";
+  await expect.poll(async () => (await locking.query(waiting)).rowCount).toBe(1);
+  starting.kill();
+  await once(starting, "close");
+  await locking.end();
+
+  expect(starting.exitCode).toBe(0);
+});
+
 test("reads from the primary while its replica does not respond", async () => {
   const other = await startProvider(["--database-url", postgres.url], {
     environment: { DATABASE_READ_URL: "postgres://u:pw-secret@127.0.0.1:1/x" },
@@ -76,5 +92,8 @@ test("reads from the primary while its replica does not respond", async () => {
   await other.stop();
 
   expect(statuses).toEqual([200, 200]);
+  expect(other.problems.join()).toContain(
+    "The database of DATABASE_READ_URL does not respond (ECONNREFUSED). Requests go to",
+  );
   expect(JSON.stringify([other.lines, other.problems])).not.toContain("pw-secret");
 });

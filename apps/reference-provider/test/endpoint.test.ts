@@ -118,6 +118,7 @@ test("logs each request without its token, its query or an unknown path", async 
   const headers = { authorization: `Bearer ${secret}`, "x-request-id": "request-1" };
   await fetch(`${provider.url}${pathOf(secret)}?api_key=${secret}`, { headers });
   await fetch(`${provider.url}/${secret}`, { headers: { ...headers, "x-request-id": secret } });
+  await fetch(provider.url, { headers: { "x-request-id": provider.token } });
   await fetch(provider.url + pathOf(first!.id), {
     headers: { "x-request-id": "request-2", authorization: `Bearer ${provider.token}` },
   });

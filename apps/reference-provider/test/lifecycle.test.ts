@@ -1,11 +1,14 @@
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { access, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { connect } from "node:net";
+import { dirname, join } from "node:path";
+import { text } from "node:stream/consumers";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { bodyOf, pathOf, stored } from "./examples.ts";
 import { startLoad } from "./load.ts";
-import { makeDataFolder, startProvider } from "./provider.ts";
+import { makeDataFolder, run, startProvider } from "./provider.ts";
 
 const path = pathOf(bodyOf(stored[0]!).id);
 
@@ -98,6 +101,7 @@ test("leaves no process and no folder behind when it is killed", async () => {
     }
   };
   await expect.poll(isRunning).toBe(false);
+  await expect.poll(() => existsSync(dirname(provider.target))).toBe(false);
 });
 
 test("shares the data of a folder with a second provider", async () => {
@@ -110,6 +114,73 @@ test("shares the data of a folder with a second provider", async () => {
   expect(await other.stop()).toBe(0);
   expect([...statuses, (await one.get(path, other.token)).status]).toEqual([200, 200, 401]);
   expect(await one.stop()).toBe(0);
+});
+
+test("ends when the server of the folder, which another one started, has ended", async () => {
+  const data = await newDataFolder();
+  const one = await startProvider(["--data", data]);
+  const other = await startProvider(["--data", data]);
+  const ended = once(other.process, "close");
+
+  await one.stop();
+  await ended;
+
+  expect(other.process.exitCode).toBe(1);
+  expect(other.problems.join()).toContain("does not run any more: the process that started it has ended");
+});
+
+test("starts on data that somebody else filled first", async () => {
+  const data = await newDataFolder();
+  const bodies = stored.map(bodyOf);
+  const { team_id } = bodies[1]!;
+  const imported = await run(["import", "-", "--data", data], { input: JSON.stringify(bodies[1]) });
+  const environments = bodies.flatMap(({ installed_environment }) => installed_environment);
+  const taken = ["token", "create", "--environment", environments[0]!, "--team", team_id, "--data", data];
+
+  const created = await run(taken);
+  const provider = await startProvider(["--data", data]);
+  const statuses = await Promise.all(bodies.map(async ({ id }) => (await provider.get(pathOf(id))).status));
+
+  expect([imported.code, created.code, await provider.stop()]).toEqual([0, 0, 0]);
+  expect(statuses.filter((status) => status !== 200).length).toBeLessThanOrEqual(1);
+});
+
+test("responds to what has begun to arrive before SIGTERM", async () => {
+  const provider = await startProvider();
+  const { hostname, port } = new URL(provider.url);
+  const request = `GET ${path} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${provider.token}\r\n\r\n`;
+  const sockets = await Promise.all(
+    [request.slice(0, 30), `GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n${request.slice(0, 9)}`].map(async (bytes) => {
+      const socket = connect(Number(port), hostname);
+      await once(socket, "connect");
+      socket.write(bytes);
+      return socket;
+    }),
+  );
+  await expect.poll(async () => (await fetch(`${provider.url}/healthz`)).status).toBe(200);
+
+  const ended = once(provider.process, "close");
+  provider.process.kill();
+  // The listening socket closes before idle connections do.
+  await expect
+    .poll(() =>
+      fetch(provider.url).then(
+        () => "open",
+        () => "closed",
+      ),
+    )
+    .toBe("closed");
+  const [one, two] = await Promise.all(
+    sockets.map(async (socket, index) => {
+      socket.write(request.slice(index === 0 ? 30 : 9));
+      return text(socket);
+    }),
+  );
+  await ended;
+
+  expect(
+    [one, two].map((received) => [...received!.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => status)),
+  ).toEqual([["200"], ["200", "200"]]);
 });
 
 test("says which port is taken", async () => {

@@ -3,8 +3,9 @@ import { readFile, symlink, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { type EmbeddedPostgres, embeddedUrl, startEmbedded } from "../src/database/embedded-postgres.ts";
-import { catalogue } from "@integrations-api/scenarios";
-import { callerOf } from "../src/admin/seed.ts";
+import pg from "pg";
+import { type Caller, findCaller } from "../src/admin/seed.ts";
+import { operation } from "./examples.ts";
 import { makeDataFolder, run } from "./provider.ts";
 
 /** A PostgreSQL of a test's own, with the seeded data, which the test can kill and freeze. */
@@ -31,11 +32,10 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
   await start();
 
   const url = embeddedUrl(link);
-  const [operation] = catalogue.operations.filter(({ operationId }) => operationId === "getIntegration");
-  const { environment, team } = callerOf(operation!);
   const admin = (...args: string[]): ReturnType<typeof run> => run(args, { environment: { DATABASE_URL: url } });
   await admin("migrate");
   await admin("seed");
+  const { environment, team } = await readCaller(url);
   const { out } = await admin("token", "create", "--environment", environment, "--team", team);
   return {
     url,
@@ -52,6 +52,14 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
       await removeData();
     },
   };
+}
+
+async function readCaller(url: string): Promise<Caller> {
+  const client = new pg.Client(url);
+  await client.connect();
+  const caller = await findCaller(client, operation);
+  await client.end();
+  return caller;
 }
 
 /** Signals all processes of the server that runs on a folder. */

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
@@ -34,13 +35,19 @@ export interface StartOptions {
 /** A machine that is loaded must not look like a database that is down. */
 const patience = { DATABASE_CONNECT_TIMEOUT_MS: "60000", DATABASE_QUERY_TIMEOUT_MS: "60000" };
 
-/** Runs the provider as users do, on a free port. */
-export async function startProvider(args: string[] = [], options: StartOptions = {}): Promise<RunningProvider> {
-  const { environment, node = [] } = options;
-  const child = spawn(process.execPath, [...node, cli, "--port", "0", "--log", "json", ...args], {
+/** Starts the process of a provider on a free port. */
+export function spawnProvider(args: string[], { environment, node = [] }: StartOptions = {}): ProviderProcess {
+  return spawn(process.execPath, [...node, cli, "--port", "0", "--log", "json", ...args], {
     env: { ...process.env, ...patience, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
+}
+
+type ProviderProcess = ChildProcessByStdio<null, Readable, Readable>;
+
+/** Runs the provider as users do, and resolves when it responds. */
+export async function startProvider(args: string[] = [], options: StartOptions = {}): Promise<RunningProvider> {
+  const child = spawnProvider(args, options);
   const lines: RunningProvider["lines"] = [];
   const problems: string[] = [];
   createInterface({ input: child.stderr }).on("line", (line) => problems.push(line));

@@ -93,4 +93,5 @@ test("counts alone while Redis accepts connections and does not respond", async 
   const provider = await startLimited(["--rate-limit", "2/600s", "--redis-url", address]);
 
   expect(await statuses(provider, 3)).toEqual([200, 200, 429]);
+  expect(provider.problems.join()).toContain("Redis does not respond");
 });

@@ -9,17 +9,17 @@ export interface FoundKeys {
 
 /** Finds the values that the contract marks as secret, and the keys that it does not know. */
 export function findKeys(body: unknown): FoundKeys {
-  const found = explain(body);
-  const secrets = found.filter(({ isSecret, pointer }) => isSecret && !isSchemeOfTemplate(valueAt(body, pointer)));
-  const unknown = found.filter(({ isUnknown }) => isUnknown);
-  return { secrets: topmost(secrets), unknown: topmost(unknown) };
-}
-
-/** An object comes before its members. */
-function topmost(found: { pointer: string }[]): string[] {
-  const kept: string[] = [];
-  for (const { pointer } of found) if (!kept.some((above) => pointer.startsWith(`${above}/`))) kept.push(pointer);
-  return kept;
+  const found: FoundKeys = { secrets: [], unknown: [] };
+  let last = "";
+  for (const { pointer, isSecret, isUnknown } of explain(body)) {
+    // An object comes before its members.
+    if (last !== "" && pointer.startsWith(`${last}/`)) continue;
+    const list = isSecret && !isSchemeOfTemplate(valueAt(body, pointer)) ? found.secrets : found.unknown;
+    if (list === found.unknown && !isUnknown) continue;
+    list.push(pointer);
+    last = pointer;
+  }
+  return found;
 }
 
 /**

@@ -18,14 +18,20 @@ export interface ImportOptions {
   environmentsOf?: string | undefined;
 }
 
-/** Stores all integrations or, if one cannot be stored, none. Those that exist are replaced. */
+/**
+ * Stores all integrations or, if one cannot be stored, none. One that exists is replaced, but stays installed where it
+ * is.
+ */
 export async function importIntegrations(
   client: ClientBase,
   integrations: ReadIntegration[],
   { environmentsOf }: ImportOptions = {},
 ): Promise<Imported[]> {
   return inTransaction(client, async () => {
-    for (const { integration } of integrations) await store(client, integration);
+    await storeAll(
+      client,
+      integrations.map(({ integration }) => integration),
+    );
     const imported: Imported[] = [];
     for (const { integration, ...found } of integrations) {
       const { id, name, installed_environment } = integration;
@@ -40,19 +46,29 @@ export async function importIntegrations(
   });
 }
 
-async function store(client: ClientBase, integration: Integration): Promise<void> {
-  const { id, team_id, sharing, installed_environment: _, team, ...properties } = integration;
-  const { id: _id, ...teamProperties } = team;
-  await client.query(
-    "insert into teams values ($1, $2) on conflict (id) do update set properties = excluded.properties",
-    [team_id, JSON.stringify(teamProperties)],
-  );
-  await client.query(
-    `insert into integrations values ($1, $2, $3, $4)
-     on conflict (id) do update set
-       team_id = excluded.team_id, sharing = excluded.sharing, properties = excluded.properties`,
-    [id, team_id, sharing, JSON.stringify(properties)],
-  );
+/** Stores everything in one order, so two imports at once do not wait for each other. */
+async function storeAll(client: ClientBase, integrations: Integration[]): Promise<void> {
+  for (const { team } of sortById(integrations.map(({ team_id: id, team: own }) => ({ id, team: own })))) {
+    const { id, ...properties } = team;
+    await client.query(
+      "insert into teams values ($1, $2) on conflict (id) do update set properties = excluded.properties",
+      [id, JSON.stringify(properties)],
+    );
+  }
+  for (const integration of sortById(integrations)) {
+    const { id, team_id, sharing, installed_environment: _, team: __, ...properties } = integration;
+    await client.query(
+      `insert into integrations values ($1, $2, $3, $4)
+       on conflict (id) do update set
+         team_id = excluded.team_id, sharing = excluded.sharing, properties = excluded.properties`,
+      [id, team_id, sharing, JSON.stringify(properties)],
+    );
+  }
+}
+
+function sortById<Item extends { id: string }>(items: Item[]): Item[] {
+  const keyOf = ({ id }: Item): string => id.toLowerCase();
+  return items.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : Number(keyOf(one) > keyOf(other))));
 }
 
 async function findUnknown(client: ClientBase, environments: string[]): Promise<string[]> {

@@ -4,6 +4,7 @@ import type { Integration } from "@integrations-api/client";
 import { brokenRelations, createExplainer } from "@integrations-api/explain";
 import { parse as parseYaml } from "yaml";
 import { ProviderError } from "../provider-error.ts";
+import { parseExactly } from "./exact-json.ts";
 import { findKeys, removeAt } from "./find-keys.ts";
 
 const bundle = fileURLToPath(import.meta.resolve("@integrations-api/openapi/openapi.yaml"));
@@ -61,22 +62,15 @@ function problemsIn(bodies: unknown[]): { index: number; problem: string }[] {
   });
 }
 
-/** TypeScript does not know these parts of JavaScript yet. */
-interface ExactJson {
-  parse(text: string, reviver: (key: string, value: unknown, context: { source?: string }) => unknown): unknown;
-  rawJSON(text: string): unknown;
-}
-const exactJson = JSON as unknown as ExactJson;
-
 /** Parses a text twice: as usual, to check it, and with each number as it is written, to store it. */
 function parse(text: string, name: string): [plain: unknown, exact: unknown] {
   try {
-    const exact = exactJson.parse(text, (_, value, { source }) =>
-      typeof value === "number" && source !== undefined && String(value) !== source ? exactJson.rawJSON(source) : value,
-    );
-    return [JSON.parse(text), exact];
-  } catch {
+    return [JSON.parse(text), parseExactly(text)];
+  } catch (error) {
     // The engine's own message quotes the text, which may be a secret.
-    throw new ProviderError(`${name} is not JSON. Give one integration, or a list of them.`);
+    if (error instanceof SyntaxError)
+      throw new ProviderError(`${name} is not JSON. Give one integration, or a list of them.`);
+    if (error instanceof RangeError) throw new ProviderError(`${name} is nested too deeply.`);
+    throw error;
   }
 }

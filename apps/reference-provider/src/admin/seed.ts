@@ -14,18 +14,38 @@ export interface Caller {
 
 /** Stores the contract's own examples, and gives one team all their environments, so it sees what it installed. */
 export async function seed(client: ClientBase, operation: CatalogueOperation): Promise<Imported[]> {
-  const integrations = readIntegrations(JSON.stringify(bodiesOf(operation)), "the contract's examples");
-  return importIntegrations(client, integrations, { environmentsOf: callerOf(operation).team });
+  return store(client, bodiesOf(operation), callingTeam(operation));
 }
 
-/** The team that gets the environments: one that has an integration which no other team could see, if there is one. */
-export function callerOf(operation: CatalogueOperation): Caller {
+/** Stores the examples that the database does not have. */
+export async function seedMissing(client: ClientBase, operation: CatalogueOperation): Promise<void> {
+  const bodies = bodiesOf(operation);
+  const ids = bodies.map(({ id }) => id);
+  const { rows } = await client.query<{ id: string }>("select id from integrations where id = any($1)", [ids]);
+  const missing = bodies.filter(({ id }) => !rows.some((row) => row.id === id.toLowerCase()));
+  await store(client, missing, callingTeam(operation));
+}
+
+/** The team that has the environments, and one of these. */
+export async function findCaller(client: ClientBase, operation: CatalogueOperation): Promise<Caller> {
+  const team = callingTeam(operation);
+  const own = "select id from environments where team_id = $1 order by id limit 1";
+  const { rows } = await client.query<{ id: string }>(own, [team]);
+  return { team, environment: rows[0]?.id ?? randomUUID() };
+}
+
+async function store(client: ClientBase, bodies: Integration[], environmentsOf: string): Promise<Imported[]> {
+  const integrations = readIntegrations(JSON.stringify(bodies), "the contract's examples");
+  return importIntegrations(client, integrations, { environmentsOf });
+}
+
+/** One that has an integration which no other team could see, if there is one. */
+function callingTeam(operation: CatalogueOperation): string {
   const bodies = bodiesOf(operation);
   const hidden = bodies.find(({ sharing, installed_environment: at }) => sharing === "deny" && at.length === 0);
-  const [environment = randomUUID()] = bodies.flatMap(({ installed_environment }) => installed_environment);
   const [body] = [hidden, ...bodies].filter((one) => one !== undefined);
   if (!body) throw new ProviderError("the contract has no example that could be stored.");
-  return { team: body.team.id, environment };
+  return body.team.id;
 }
 
 function bodiesOf({ scenarios }: CatalogueOperation): Integration[] {

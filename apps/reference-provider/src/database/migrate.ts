@@ -1,33 +1,43 @@
 import { readdir, readFile } from "node:fs/promises";
 import type { ClientBase } from "pg";
+import { ProviderError } from "../provider-error.ts";
 import { inTransaction } from "./in-transaction.ts";
 
 const folder = new URL("../../migrations/", import.meta.url);
 /** Names the lock that lets one instance migrate at a time. Any number does that nothing else uses. */
 const lock = 7_431_502_266_001;
+const longestWaitMs = 60_000;
 
 /** Applies the migrations that a database does not have yet, in the order of their names. Resolves to their names. */
 export async function migrate(client: ClientBase): Promise<string[]> {
-  // Of several instances that start at once, the others wait.
-  await client.query("select pg_advisory_lock($1)", [lock]);
-  try {
+  return inTransaction(client, async () => {
+    await waitForOthers(client);
     await client.query(
       "create table if not exists migrations (name text primary key, applied_at timestamptz not null)",
     );
     const { rows } = await client.query<{ name: string }>("select name from migrations");
     const files = (await readdir(folder)).filter((name) => name.endsWith(".sql")).toSorted();
     const missing = files.filter((name) => !rows.some((row) => row.name === name));
-    for (const name of missing) await apply(client, name);
+    for (const name of missing) {
+      await client.query(await readFile(new URL(name, folder), "utf8"));
+      await client.query("insert into migrations values ($1, current_timestamp)", [name]);
+    }
     return missing;
-  } finally {
-    await client.query("select pg_advisory_unlock($1)", [lock]);
+  });
+}
+
+/** The lock belongs to the transaction, because one of a session would outlive it in a pool such as pgbouncer's. */
+async function waitForOthers(client: ClientBase): Promise<void> {
+  try {
+    await client.query(`set local lock_timeout = ${longestWaitMs}`);
+    await client.query("select pg_advisory_xact_lock($1)", [lock]);
+  } catch (error) {
+    if (Object(error).code !== lockNotAvailable) throw error;
+    const seconds = longestWaitMs / 1000;
+    throw new ProviderError(
+      `another instance has been migrating the database for ${seconds} s. Look at what it waits for.`,
+    );
   }
 }
 
-async function apply(client: ClientBase, name: string): Promise<void> {
-  const statements = await readFile(new URL(name, folder), "utf8");
-  await inTransaction(client, async () => {
-    await client.query(statements);
-    await client.query("insert into migrations values ($1, current_timestamp)", [name]);
-  });
-}
+const lockNotAvailable = "55P03";

@@ -1,16 +1,17 @@
 import { Pool, type QueryConfig } from "pg";
+import { createDependency, type Dependency } from "../dependency.ts";
 import { type Finding, findIntegration, type Question, toValues } from "./find-integration.ts";
 
 export interface ReadOptions {
-  /** The addresses of the servers to read from. The first is preferred. */
-  urls: string[];
+  /** The addresses of the servers to read from, by the option that gives them. The first is preferred. */
+  urls: Map<string, string>;
   /** How many connections to open to each server at most. */
   poolSize: number;
   connectTimeoutMs: number;
   queryTimeoutMs: number;
   /** Off for a pgbouncer that does not know prepared statements. */
   isPrepared: boolean;
-  /** Receives the failure of an idle connection. */
+  /** Receives what people have to mend: a server does not respond, or responds again. */
   onProblem: (problem: string) => void;
 }
 
@@ -30,16 +31,21 @@ export class UnavailableError extends Error {
 
 interface Server {
   pool: Pool;
-  /** Until when it is asked only after the others. */
+  health: Dependency;
+  /** Until when it is asked only after the others, because it failed. */
   avoidUntil: number;
 }
 
-/** How long a server that failed is avoided. */
-const avoidMs = 1000;
+/** How long a server that failed is avoided. Then one request tries it again. */
+const avoidMs = 10_000;
 
 /** Connects to one or more servers that have the same data. */
 export function createReadDatabase(options: ReadOptions): ReadDatabase {
-  const servers = options.urls.map((url): Server => ({ pool: createPool(url, options), avoidUntil: 0 }));
+  const servers = Array.from(options.urls, ([name, url]): Server => {
+    const consequence = `Requests ${options.urls.size > 1 ? "go to the other database" : "get 503"} until it does.`;
+    const health = createDependency({ name: `The database of ${name}`, consequence, onProblem: options.onProblem });
+    return { pool: createPool(url, options), health, avoidUntil: 0 };
+  });
   const name = options.isPrepared ? { name: "find-integration" } : {};
   return {
     async find(question) {
@@ -55,8 +61,7 @@ export function createReadDatabase(options: ReadOptions): ReadDatabase {
   };
 }
 
-function createPool(url: string, options: ReadOptions): Pool {
-  const { poolSize, connectTimeoutMs, queryTimeoutMs, onProblem } = options;
+function createPool(url: string, { poolSize, connectTimeoutMs, queryTimeoutMs }: ReadOptions): Pool {
   const pool = new Pool({
     connectionString: url,
     max: poolSize,
@@ -67,27 +72,36 @@ function createPool(url: string, options: ReadOptions): Pool {
     application_name: "reference-provider",
     keepAlive: true,
   });
-  // Without a listener, the end of an idle connection would end this process.
-  return pool.on("error", (error) => {
-    if (!pool.ending) onProblem(`A connection to the database ended: ${error.message}.`);
-  });
+  // The end of an idle connection would end this process. The next request finds out whether the server responds.
+  return pool.on("error", () => undefined);
 }
 
 /** Asks the servers in turn until one responds. */
 async function ask<Row extends object>(servers: Server[], query: QueryConfig): Promise<Row[]> {
-  const now = performance.now();
-  const inOrder = servers.toSorted((one, other) => Number(one.avoidUntil > now) - Number(other.avoidUntil > now));
-  let reason = "";
-  for (const server of inOrder) {
+  let reason: unknown;
+  for (const server of inOrder(servers)) {
     try {
-      return (await server.pool.query<Row>(query)).rows;
+      const { rows } = await server.pool.query<Row>(query);
+      server.avoidUntil = 0;
+      server.health.works();
+      return rows;
     } catch (error) {
       if (!isUnavailable(error)) throw error;
       server.avoidUntil = performance.now() + avoidMs;
-      reason = error instanceof Error ? error.message : String(error);
+      server.health.fails(error);
+      reason = error;
     }
   }
-  throw new UnavailableError(reason);
+  throw new UnavailableError(reason instanceof Error ? reason.message : String(reason));
+}
+
+function inOrder(servers: Server[]): Server[] {
+  const now = performance.now();
+  const sorted = servers.toSorted((one, other) => Number(one.avoidUntil > now) - Number(other.avoidUntil > now));
+  const [first] = sorted;
+  // This request tries it again; the others do not wait with it.
+  if (first && first.avoidUntil > 0) first.avoidUntil = now + avoidMs;
+  return sorted;
 }
 
 /** Everything but a fault in the statement or its values, such as an error of the network, which has no SQLSTATE. */

@@ -1,11 +1,7 @@
 import type { CatalogueOperation } from "@integrations-api/scenarios";
 import type { Redis } from "ioredis";
-import {
-  type IRateLimiterRedisOptions,
-  RateLimiterMemory,
-  RateLimiterRedis,
-  RateLimiterRes,
-} from "rate-limiter-flexible";
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
+import { createDependency, type Dependency } from "../dependency.ts";
 
 /** How many requests a token may send, and in how many seconds. */
 export interface Limit {
@@ -46,39 +42,46 @@ export interface RateLimitOptions {
 
 /** A response does not wait longer for Redis. */
 const redisTimeoutMs = 100;
+/** How long an exceeded limit is taken for granted. Then a token that was revoked in the meantime gets a 401. */
+const longestTrustMs = 10_000;
 
+/** Counts the requests of each token. */
 export async function createRateLimit({ limit, redisUrl, onProblem }: RateLimitOptions): Promise<RateLimit> {
   const counting = { points: limit.requests, duration: limit.seconds };
   const alone = new RateLimiterMemory(counting);
-  const redis = redisUrl === undefined ? undefined : await connect(redisUrl, onProblem);
-  const limiter = redis ? new RateLimiterRedis(sharedOptions(redis, counting, alone)) : alone;
+  const health = createDependency({ name: "Redis", consequence: "This instance counts alone.", onProblem });
+  const redis = redisUrl === undefined ? undefined : await connect(redisUrl, health);
+  const shared =
+    redis && new RateLimiterRedis({ ...counting, storeClient: redis, rejectIfRedisNotReady: true, keyPrefix });
+  /** By key, the limits that are known to be exceeded. */
+  const exceeded = new Map<string, { until: number; timer: NodeJS.Timeout }>();
 
-  /** By key, when the count starts over, on a clock that nobody moves. */
-  const exceededUntil = new Map<string, number>();
-
-  function toAllowance({ remainingPoints, msBeforeNext }: RateLimiterRes, isExceeded: boolean): Allowance {
-    // A clock that was set back makes the wait look longer than it can be.
-    const resetSeconds = Math.min(Math.max(Math.ceil(msBeforeNext / 1000), 1), limit.seconds);
-    return { limit, isExceeded, remaining: isExceeded ? 0 : remainingPoints, resetSeconds };
+  async function consume(key: string): Promise<RateLimiterRes> {
+    const counted = await shared?.consume(key).catch((reason: unknown) => reason);
+    if (counted instanceof RateLimiterRes) health.works();
+    else if (shared) health.fails(counted);
+    // What is over the limit is a rejection too.
+    return counted instanceof RateLimiterRes ? counted : alone.consume(key).catch((over: RateLimiterRes) => over);
   }
 
   return {
     exceeded(key) {
-      const until = exceededUntil.get(key);
-      if (until === undefined) return undefined;
-      return toAllowance(new RateLimiterRes(0, until - performance.now()), true);
+      const { until } = exceeded.get(key) ?? {};
+      return until === undefined
+        ? undefined
+        : toAllowance(limit, { isExceeded: true, waitMs: until - performance.now() });
     },
     async count(key) {
-      try {
-        return toAllowance(await limiter.consume(key), false);
-      } catch (error) {
-        if (!(error instanceof RateLimiterRes)) throw error;
-        const allowance = toAllowance(error, true);
-        const waitMs = allowance.resetSeconds * 1000;
-        exceededUntil.set(key, performance.now() + waitMs);
-        setTimeout(() => exceededUntil.delete(key), waitMs).unref();
-        return allowance;
+      const { consumedPoints, msBeforeNext } = await consume(key);
+      const isExceeded = consumedPoints > limit.requests;
+      // A clock that was set back makes the wait look longer than it can be.
+      const waitMs = Math.min(msBeforeNext, limit.seconds * 1000);
+      if (isExceeded) {
+        clearTimeout(exceeded.get(key)?.timer);
+        const timer = setTimeout(() => exceeded.delete(key), Math.min(waitMs, longestTrustMs)).unref();
+        exceeded.set(key, { until: performance.now() + waitMs, timer });
       }
+      return toAllowance(limit, { isExceeded, waitMs, remaining: limit.requests - consumedPoints });
     },
     close() {
       redis?.disconnect();
@@ -86,7 +89,16 @@ export async function createRateLimit({ limit, redisUrl, onProblem }: RateLimitO
   };
 }
 
-async function connect(url: string, onProblem: (problem: string) => void): Promise<Redis> {
+const keyPrefix = "reference-provider";
+
+function toAllowance(
+  limit: Limit,
+  { isExceeded, waitMs, remaining = 0 }: { isExceeded: boolean; waitMs: number; remaining?: number },
+): Allowance {
+  return { limit, isExceeded, remaining: Math.max(remaining, 0), resetSeconds: Math.max(Math.ceil(waitMs / 1000), 1) };
+}
+
+async function connect(url: string, health: Dependency): Promise<Redis> {
   // Most providers run without it.
   const { Redis } = await import("ioredis");
   const redis = new Redis(url, {
@@ -95,27 +107,5 @@ async function connect(url: string, onProblem: (problem: string) => void): Promi
     enableOfflineQueue: false,
     retryStrategy: (attempts) => Math.min(attempts * 50, 1000),
   });
-  let lastProblem = "";
-  redis.on("ready", () => (lastProblem = ""));
-  // It is repeated on every attempt to connect.
-  redis.on("error", (error: NodeJS.ErrnoException) => {
-    const problem = error.code ?? error.message;
-    if (problem !== lastProblem) onProblem(`Redis does not respond (${problem}). This instance counts alone.`);
-    lastProblem = problem;
-  });
-  return redis;
-}
-
-function sharedOptions(
-  storeClient: Redis,
-  counting: { points: number; duration: number },
-  insuranceLimiter: RateLimiterMemory,
-): IRateLimiterRedisOptions {
-  return {
-    ...counting,
-    storeClient,
-    insuranceLimiter,
-    rejectIfRedisNotReady: true,
-    keyPrefix: "reference-provider",
-  };
+  return redis.on("error", (error: Error) => health.fails(error));
 }

@@ -80,7 +80,8 @@ async function decide(
   const tokenHash = hash("sha256", token, "buffer");
   const key = tokenHash.toString("base64");
   const exceeded = rateLimit?.exceeded(key);
-  if (exceeded) return { response: invalid ?? tooManyRequests(exceeded), reason: "limit", allowance: exceeded };
+  if (exceeded && invalid) return { response: invalid, reason: breaksContract, allowance: exceeded };
+  if (exceeded) return { response: tooManyRequests(exceeded), reason: "limit", allowance: exceeded };
 
   // With an invalid id, the statement only looks for the token.
   const question: Question = { tokenHash, ...(!invalid && toQuestion(match, request.query)) };
@@ -90,11 +91,12 @@ async function decide(
   if (kind !== "api") return { response: plainError(403, wrongKind), reason: "kind of token", token_id };
 
   const allowance = await rateLimit?.count(key);
-  if (invalid) return { response: invalid, reason: "request breaks the contract", token_id, allowance };
+  if (invalid) return { response: invalid, reason: breaksContract, token_id, allowance };
   if (allowance?.isExceeded) return { response: tooManyRequests(allowance), reason: "limit", token_id, allowance };
   return { ...toResult(finding, operation, request.headers["accept"]), token_id, allowance };
 }
 
+const breaksContract = "request breaks the contract";
 const wrongKind = "This kind of token may not call this endpoint.";
 
 function unauthorized({ security }: CatalogueOperation): PlainResponse {

@@ -2,7 +2,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { CatalogueOperation, Scenario } from "@integrations-api/scenarios";
 import type { Client } from "pg";
-import { callerOf, seed } from "../admin/seed.ts";
+import { type Caller, findCaller, seedMissing } from "../admin/seed.ts";
 import { type CreatedToken, createToken, type NewToken, revokeToken } from "../admin/tokens.ts";
 import { type Database, withClient } from "../database/open-database.ts";
 
@@ -21,8 +21,8 @@ export async function createLocalAccess(
   { folder, operation }: { folder: string; operation: CatalogueOperation },
 ): Promise<LocalAccess> {
   const { own, scenarios } = await withClient(database, async (client) => {
-    await seedOnce(client, operation);
-    return createTokens(client, operation);
+    await seedMissing(client, operation);
+    return createTokens(client, { caller: await findCaller(client, operation), operation });
   });
   const { token } = own;
   let target: string | undefined;
@@ -45,18 +45,13 @@ export async function createLocalAccess(
   };
 }
 
-async function seedOnce(client: Client, operation: CatalogueOperation): Promise<void> {
-  const { rows } = await client.query("select 1 from teams where id = $1", [callerOf(operation).team]);
-  if (rows.length === 0) await seed(client, operation);
-}
-
 /** A token that works, and one for each scenario that the mock sends for a reserved token. */
 async function createTokens(
   client: Client,
-  operation: CatalogueOperation,
+  { caller, operation }: { caller: Caller; operation: CatalogueOperation },
 ): Promise<{ own: CreatedToken; scenarios: Record<string, CreatedToken> }> {
   const create = (more: Pick<NewToken, "kind" | "expiresIn">): Promise<CreatedToken> =>
-    createToken(client, { ...callerOf(operation), ...more });
+    createToken(client, { ...caller, ...more });
   const scenarios: Record<string, CreatedToken> = {};
   for (const scenario of operation.scenarios) {
     const more = tokenFor(scenario);

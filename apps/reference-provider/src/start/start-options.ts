@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { checkDatabaseOptions, checkUrl, databaseProtocols } from "../database/database-options.ts";
 import type { DatabaseOptions } from "../database/open-database.ts";
+import { ProviderError } from "../provider-error.ts";
 import type { Limit } from "../service/rate-limit.ts";
 import type { LogFormat } from "../service/request-log.ts";
 
@@ -27,7 +28,9 @@ export function addStartOptions(command: Command): Command {
     .addOption(
       option("-p, --port <n>", "the port to listen on; 0 picks a free one", "PORT").argParser(toPort).default(4020),
     )
-    .addOption(option("--host <name>", "the address to listen on", "HOST").default("127.0.0.1"))
+    .addOption(
+      option("--host <name>", "the address to listen on", "PROVIDER_HOST").argParser(toHost).default("127.0.0.1"),
+    )
     .addOption(
       option("--log <format>", "the log", "PROVIDER_LOG").choices(["pretty", "json", "silent"]).default("pretty"),
     )
@@ -98,7 +101,7 @@ export function toStartOptions(given: object): StartOptions {
   } = given as GivenOptions;
   checkDatabaseOptions(rest);
   checkUrl("--database-read-url (DATABASE_READ_URL)", rest.databaseReadUrl, databaseProtocols);
-  checkUrl("--redis-url (REDIS_URL)", rest.redisUrl, ["redis", "rediss"]);
+  checkRedisUrl(rest.redisUrl);
   return {
     ...rest,
     connectTimeoutMs: connectTimeout,
@@ -110,9 +113,22 @@ export function toStartOptions(given: object): StartOptions {
   };
 }
 
+function checkRedisUrl(url: string | undefined): void {
+  const option = "--redis-url (REDIS_URL)";
+  checkUrl(option, url, ["redis", "rediss"]);
+  const path = url === undefined ? "" : new URL(url).pathname;
+  if (!/^\/?\d*$/.test(path))
+    throw new ProviderError(`${option} names the database "${path.slice(1)}". Give its number, such as 0, or none.`, 2);
+}
+
 function toPort(value: string): number {
   if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
   throw new InvalidArgumentError("Give a whole number from 0 (a free port) to 65535.");
+}
+
+function toHost(value: string): string {
+  if (value !== "") return value;
+  throw new InvalidArgumentError("Give an address, such as 127.0.0.1, or 0.0.0.0 for all of this machine.");
 }
 
 function toCount(value: string): number {

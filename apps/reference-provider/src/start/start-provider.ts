@@ -1,4 +1,5 @@
 import { catalogue } from "@integrations-api/scenarios";
+import type { EmbeddedPostgres } from "../database/embedded-postgres.ts";
 import { migrate } from "../database/migrate.ts";
 import { type Database, openDatabase, withClient } from "../database/open-database.ts";
 import { createReadDatabase } from "../database/read-database.ts";
@@ -13,8 +14,8 @@ export interface Provider {
   url: string;
   /** Only with the embedded database: a token, and the absolute path of a target file for the contract tests. */
   access: { token: string; target: string } | undefined;
-  /** Resolves to the reason if the embedded database ends by itself. */
-  failed: Promise<string>;
+  /** Resolves, after a report, if the embedded database ends by itself. */
+  failed: Promise<unknown>;
   /** Resolves when the requests in progress have their responses, and everything has ended. */
   close(): Promise<void>;
 }
@@ -43,13 +44,18 @@ export async function startProvider(options: StartOptions): Promise<Provider> {
     return {
       url,
       access: access && target !== undefined ? { token: access.token, target } : undefined,
-      failed: embedded?.failed ?? new Promise(() => undefined),
+      failed: reportFailure(embedded, log),
       close: () => closing.disposeAsync(),
     };
   } catch (error) {
     await closing.disposeAsync();
     throw error;
   }
+}
+
+async function reportFailure(embedded: EmbeddedPostgres | undefined, log: RequestLog): Promise<void> {
+  const reason = await (embedded?.failed ?? new Promise(() => undefined));
+  log.problem(`The embedded PostgreSQL does not run any more: ${String(reason)}.`);
 }
 
 /** Loads what only the embedded database needs. */
@@ -68,7 +74,10 @@ async function serve(
 
   const closing = new AsyncDisposableStack();
   try {
-    const urls = databaseReadUrl === undefined ? [url] : [databaseReadUrl, url];
+    const urls = new Map([
+      ...(databaseReadUrl === undefined ? [] : [["DATABASE_READ_URL", databaseReadUrl] as const]),
+      ["DATABASE_URL", url],
+    ]);
     const database = closing.adopt(createReadDatabase({ ...options, urls, onProblem }), ({ close }) => close());
     const limit = options.rateLimit === "declared" ? declaredLimit(operation) : options.rateLimit;
     const rateLimit = limit && (await createRateLimit({ limit, redisUrl, onProblem }));
