@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
-import { readFile, symlink, unlink } from "node:fs/promises";
+import { symlink, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { type EmbeddedPostgres, embeddedUrl, startEmbedded } from "../src/database/embedded-postgres.ts";
 import pg from "pg";
 import { type Caller, findCaller } from "../src/admin/seed.ts";
 import { operation } from "./examples.ts";
+import { readPostmaster } from "./postmaster.ts";
 import { makeDataFolder, run } from "./provider.ts";
 
 /** A PostgreSQL of a test's own, with the seeded data, which the test can kill and freeze. */
@@ -64,7 +65,7 @@ async function readCaller(url: string): Promise<Caller> {
 
 /** Signals all processes of the server that runs on a folder. */
 async function signal(data: string, name: NodeJS.Signals): Promise<void> {
-  const [pid = ""] = (await readFile(join(data, "postgres/postmaster.pid"), "utf8")).split("\n");
-  const { stdout } = await promisify(execFile)("pgrep", ["-P", pid]);
+  const { pid } = await readPostmaster(join(data, "postgres"));
+  const { stdout } = await promisify(execFile)("pgrep", ["-P", String(pid)]);
   for (const one of [pid, ...stdout.trim().split("\n")]) process.kill(Number(one), name);
 }
