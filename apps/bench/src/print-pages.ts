@@ -1,11 +1,12 @@
 import type { Visit } from "./compare-pages.ts";
 import type { Category, Form } from "./lighthouse.ts";
+import { type Column, describeRange, printMedians } from "./print-table.ts";
 import { median } from "./statistics.ts";
 
-const columns: { title: string; of: (visit: Visit) => number }[] = [
-  { title: "kB", of: ({ bytes }) => bytes / 1000 },
-  { title: "load ms", of: ({ loadMs }) => loadMs },
-  { title: "heading ms", of: ({ headingMs }) => headingMs },
+const columns: Column<Visit>[] = [
+  { title: "kB", of: ({ bytes }) => bytes / 1000, digits: 1 },
+  { title: "load ms", of: ({ loadMs }) => loadMs, digits: 1 },
+  { title: "heading ms", of: ({ headingMs }) => headingMs, digits: 1 },
 ];
 
 /** The scores that our own pages have to reach. Redoc's are only reported. */
@@ -15,11 +16,10 @@ const plain = "redocly build-docs";
 
 /** Prints the medians of the visits, Lighthouse's scores, and our front page as ratios. */
 export function printPages(visits: Map<string, Visit[]>): void {
-  printRow(["", ...columns.map(({ title }) => title), "desktop", "mobile"]);
-  for (const [name, rounds] of visits) {
-    const cells = columns.map(({ of }) => median(rounds.map(of)).toFixed(1));
-    printRow([name, ...cells, scoresOf(rounds, "desktop"), scoresOf(rounds, "mobile")]);
-  }
+  printMedians(visits, columns, {
+    desktop: (rounds) => scoresOf(rounds, "desktop"),
+    mobile: (rounds) => scoresOf(rounds, "mobile"),
+  });
   console.log("\ndesktop and mobile: Lighthouse's performance, accessibility and best practices\n");
 
   for (const { title, of } of columns) console.log(`front page / ${plain}, ${title}: ${ratioOf(visits, of)}`);
@@ -41,7 +41,7 @@ function scoreOf(rounds: Visit[], form: Form, category: Category): number {
 function ratioOf(visits: Map<string, Visit[]>, of: (visit: Visit) => number): string {
   const others = visits.get(plain) ?? [];
   const ratios = (visits.get("front page") ?? []).map((visit, round) => of(visit) / of(others[round]!));
-  return `${median(ratios).toFixed(3)}, ${Math.min(...ratios).toFixed(3)} to ${Math.max(...ratios).toFixed(3)}`;
+  return describeRange(ratios, 3);
 }
 
 function missedAims(name: string, rounds: Visit[]): string[] {
@@ -52,8 +52,4 @@ function missedAims(name: string, rounds: Visit[]): string[] {
         ([category, aim]) => `${name} ${form} ${category} (${scoreOf(rounds, form, category).toFixed(0)} of ${aim})`,
       ),
   );
-}
-
-function printRow(cells: string[]): void {
-  console.log(cells.map((cell, index) => (index === 0 ? cell.padEnd(20) : cell.padStart(14))).join(""));
 }

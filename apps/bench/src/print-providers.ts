@@ -1,4 +1,5 @@
 import { fewIntegrations, names, type ProviderComparison, type ProviderMeasure } from "./compare-providers.ts";
+import { type Column, describeRange, printMedians } from "./print-table.ts";
 import { median } from "./statistics.ts";
 
 type Key = keyof ProviderMeasure;
@@ -13,35 +14,30 @@ interface Aim {
   least?: number;
 }
 
-const columns: { title: string; key: Key; digits: number }[] = [
-  { title: "CPU µs/read", key: "cpuMicros", digits: 0 },
-  { title: "of the server", key: "serverMicros", digits: 0 },
-  { title: "of PostgreSQL", key: "databaseMicros", digits: 0 },
-  { title: "requests/s", key: "perSecond", digits: 0 },
-  { title: "p50 ms", key: "p50Ms", digits: 2 },
-  { title: "p99 ms", key: "p99Ms", digits: 2 },
-  { title: "start ms", key: "startMs", digits: 0 },
-  { title: "memory MB", key: "megabytes", digits: 0 },
+const columns: Column<ProviderMeasure>[] = [
+  { title: "CPU µs/read", of: (measure) => measure.cpuMicros, digits: 0 },
+  { title: "of the server", of: (measure) => measure.serverMicros, digits: 0 },
+  { title: "of PostgreSQL", of: (measure) => measure.databaseMicros, digits: 0 },
+  { title: "requests/s", of: (measure) => measure.perSecond, digits: 0 },
+  { title: "p50 ms", of: (measure) => measure.p50Ms, digits: 2 },
+  { title: "p99 ms", of: (measure) => measure.p99Ms, digits: 2 },
+  { title: "start ms", of: (measure) => measure.startMs, digits: 0 },
+  { title: "memory MB", of: (measure) => measure.megabytes, digits: 0 },
 ];
 
 /** Prints the medians of the rounds, and whether the provider reaches its aims. */
 export function printProviders({ measured, firstStarts }: ProviderComparison, integrations: number): void {
-  printRow(["", ...columns.map(({ title }) => title)]);
-  for (const [name, rounds] of measured) {
-    const cells = columns.map(({ key, digits }) => median(rounds.map((round) => round[key])).toFixed(digits));
-    printRow([name, ...cells]);
-  }
-
+  printMedians(measured, columns);
   console.log("");
   for (const { title, of, digits, most, least = 0 } of createAims(integrations)) {
     const values = of(measured);
     const isReached = median(values) <= most && median(values) >= least;
     const aim = least > 0 ? `${least.toFixed(digits)} to ${most.toFixed(digits)}` : most;
-    console.log(`${title}: ${describe(values, digits)} (aim ${aim}: ${isReached ? "reached" : "missed"})`);
+    console.log(`${title}: ${describeRange(values, digits)} (aim ${aim}: ${isReached ? "reached" : "missed"})`);
   }
   const seconds = firstStarts.map((ms) => ms / 1000);
   console.log(
-    `seconds from the start, with a PostgreSQL of its own on new data, to the first 200: ${describe(seconds, 2)}`,
+    `seconds from the start, with a PostgreSQL of its own on new data, to the first 200: ${describeRange(seconds, 2)}`,
   );
 }
 
@@ -78,13 +74,4 @@ function ratios(measured: Rounds, name: string, other: string): number[] {
 
 function valuesOf(measured: Rounds, name: string, key: Key): number[] {
   return (measured.get(name) ?? []).map((round) => round[key]);
-}
-
-function describe(values: number[], digits: number): string {
-  const [middle, least, most] = [median(values), Math.min(...values), Math.max(...values)];
-  return `${middle.toFixed(digits)}, ${least.toFixed(digits)} to ${most.toFixed(digits)}`;
-}
-
-function printRow(cells: string[]): void {
-  console.log(cells.map((cell, index) => (index === 0 ? cell.padEnd(18) : cell.padStart(15))).join(""));
 }
