@@ -21,8 +21,8 @@ export function addAdminCommands(program: Command): void {
   add(program, "migrate", "create or update the tables").action((given: DatabaseOptions) =>
     onDatabase(
       given,
-      async (client) => {
-        const names = await migrate(client);
+      async (client, applied) => {
+        const names = [...applied, ...(await migrate(client))];
         console.log(names.length === 0 ? "The tables are up to date." : `Applied ${names.join(", ")}.`);
       },
       { mayBeNew: true },
@@ -129,10 +129,13 @@ function environmentOption(): Option {
   return new Option("--environment <id>", "the environment").argParser(toUuid).makeOptionMandatory();
 }
 
-/** Runs a command on the chosen database. Only some fill a new one; for the others, it is a typing error. */
+/**
+ * Runs a command on the chosen database. Only some commands fill a new one; for the others, it is a typing error. The
+ * embedded database is migrated first, and the command hears what was applied.
+ */
 async function onDatabase(
   given: DatabaseOptions,
-  run: (client: Client) => Promise<void>,
+  run: (client: Client, applied: string[]) => Promise<void>,
   { mayBeNew = false }: { mayBeNew?: boolean } = {},
 ): Promise<void> {
   checkDatabaseOptions(given);
@@ -142,7 +145,8 @@ async function onDatabase(
     throw new ProviderError(`--data is ${given.data}, where there is no database. Start the provider there first.`, 2);
   const database = await openDatabase(given);
   try {
-    await withClient(database, run);
+    const applied = database.embedded ? await withClient(database, migrate) : [];
+    await withClient(database, (client) => run(client, applied));
   } finally {
     await database.close();
   }

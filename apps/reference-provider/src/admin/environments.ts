@@ -5,9 +5,7 @@ import { ProviderError } from "../provider-error.ts";
 export async function createEnvironment(client: ClientBase, id: string, team: string): Promise<void> {
   const { rows } = await client.query("select id from teams where id = $1", [team]);
   if (rows.length === 0)
-    throw new ProviderError(
-      `--team is ${team}, which the database does not have. A team comes with its integrations: import one first.`,
-    );
+    throw new ProviderError(`the team ${team} is not in the database. Import one of its integrations first.`);
   await client.query("insert into environments values ($1, $2) on conflict do nothing", [id, team]);
 }
 
@@ -18,7 +16,7 @@ export async function requireEnvironment(client: ClientBase, id: string, team: s
   const [found] = rows;
   if (!found)
     throw new ProviderError(
-      `--environment is ${id}, which the database does not have. Give its team with --team to add it.`,
+      `--environment is ${id}, which the database does not have. Give its team with --team to create it.`,
     );
   if (team !== undefined && found.team_id !== team.toLowerCase())
     throw new ProviderError(`--environment ${id} belongs to the team ${found.team_id}, not to --team ${team}.`);

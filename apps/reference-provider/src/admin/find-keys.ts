@@ -14,9 +14,9 @@ export function findKeys(body: unknown): FoundKeys {
   for (const { pointer, isSecret, isUnknown } of explain(body)) {
     // An object comes before its members.
     if (last !== "" && pointer.startsWith(`${last}/`)) continue;
-    const list = isSecret && !isSchemeOfTemplate(valueAt(body, pointer)) ? found.secrets : found.unknown;
-    if (list === found.unknown && !isUnknown) continue;
-    list.push(pointer);
+    if (isSecret && !isSchemeOfTemplate(valueAt(body, pointer))) found.secrets.push(pointer);
+    else if (isUnknown) found.unknown.push(pointer);
+    else continue;
     last = pointer;
   }
   return found;

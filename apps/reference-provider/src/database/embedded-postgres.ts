@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { ProviderError } from "../provider-error.ts";
 import { findEmbeddedFiles, unprivileged } from "./embedded-files.ts";
-import { createCluster, makeOwnFolder, spawnServer } from "./postgres-server.ts";
+import { createCluster, isCluster, makeOwnFolder, spawnServer } from "./postgres-server.ts";
 
 /** The PostgreSQL of the lock file, in a folder of its own. For local use and tests only. */
 export interface EmbeddedPostgres {
@@ -47,10 +47,7 @@ export function embeddedUrl(socketFolder: string): string {
 
 /** Whether a folder has the data of a server. */
 export async function hasData(dataFolder: string): Promise<boolean> {
-  return readFile(join(clusterIn(resolve(dataFolder)), "PG_VERSION")).then(
-    () => true,
-    () => false,
-  );
+  return isCluster(clusterIn(resolve(dataFolder)));
 }
 
 function clusterIn(folder: string): string {

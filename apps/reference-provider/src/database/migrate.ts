@@ -11,7 +11,9 @@ const longestWaitMs = 60_000;
 /** Applies the migrations that a database does not have yet, in the order of their names. Resolves to their names. */
 export async function migrate(client: ClientBase): Promise<string[]> {
   return inTransaction(client, async () => {
-    await waitForOthers(client);
+    // The lock belongs to the transaction, because one of a session would outlive it in a pool such as pgbouncer's.
+    await client.query(`set local lock_timeout = ${longestWaitMs}`);
+    await client.query("select pg_advisory_xact_lock($1)", [lock]);
     await client.query(
       "create table if not exists migrations (name text primary key, applied_at timestamptz not null)",
     );
@@ -23,21 +25,13 @@ export async function migrate(client: ClientBase): Promise<string[]> {
       await client.query("insert into migrations values ($1, current_timestamp)", [name]);
     }
     return missing;
-  });
-}
-
-/** The lock belongs to the transaction, because one of a session would outlive it in a pool such as pgbouncer's. */
-async function waitForOthers(client: ClientBase): Promise<void> {
-  try {
-    await client.query(`set local lock_timeout = ${longestWaitMs}`);
-    await client.query("select pg_advisory_xact_lock($1)", [lock]);
-  } catch (error) {
+  }).catch((error: unknown) => {
     if (Object(error).code !== lockNotAvailable) throw error;
     const seconds = longestWaitMs / 1000;
     throw new ProviderError(
-      `another instance has been migrating the database for ${seconds} s. Look at what it waits for.`,
+      `the database could not be migrated, because it was locked for ${seconds} s. Another instance may be migrating it.`,
     );
-  }
+  });
 }
 
 const lockNotAvailable = "55P03";

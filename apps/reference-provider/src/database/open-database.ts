@@ -1,7 +1,6 @@
 import pg from "pg";
 import { ProviderError } from "../provider-error.ts";
 import { type EmbeddedPostgres, embeddedUrl, startEmbedded } from "./embedded-postgres.ts";
-import { migrate } from "./migrate.ts";
 
 export interface DatabaseOptions {
   /** A PostgreSQL server. Without it, the embedded one is started. */
@@ -24,19 +23,18 @@ export async function openDatabase({ databaseUrl, data }: DatabaseOptions): Prom
   return { url: embeddedUrl(embedded.socketFolder), embedded, close: () => embedded.stop() };
 }
 
-/** Connects once, for a command. The embedded database is migrated first. */
+/** Connects once, for a command. */
 export async function withClient<Result>(
-  { url, embedded }: Database,
+  { url }: Pick<Database, "url">,
   run: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
   const client = createClient(url);
   await client.connect().catch((error: Error) => {
     throw new ProviderError(
-      `the database does not respond (${error.message}). Check DATABASE_URL, or start the server.`,
+      `the database does not respond (${error.message}). Check its address, or start the server.`,
     );
   });
   try {
-    if (embedded) await migrate(client);
     return await run(client);
   } catch (error) {
     if (Object(error).code !== undefinedTable) throw error;

@@ -37,16 +37,20 @@ export async function makeOwnFolder(folder: string): Promise<void> {
   }
 }
 
+/** Whether a folder has the files of a database. */
+export async function isCluster(folder: string): Promise<boolean> {
+  return access(join(folder, "PG_VERSION")).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Makes the files of an empty database, if they do not exist. */
 export async function createCluster(
   cluster: string,
   { files, isKept }: Pick<ServerFolders, "files" | "isKept">,
 ): Promise<void> {
-  const isMade = await access(join(cluster, "PG_VERSION")).then(
-    () => true,
-    () => false,
-  );
-  if (isMade) return;
+  if (await isCluster(cluster)) return;
   await makeOwnFolder(cluster);
   const options = ["--username", "postgres", "--auth", "trust", "--encoding", "UTF8", "--locale", "C"];
   const args = ["-D", cluster, ...options, ...(isKept ? [] : ["--no-sync"])];

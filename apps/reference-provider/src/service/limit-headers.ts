@@ -14,18 +14,17 @@ export function limitHeaders(
     "ratelimit-reset": String(resetSeconds),
     ...(isExceeded && { "retry-after": String(resetSeconds) }),
   };
-  const declared = declaredHeaders(operation, status);
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => declared.has(name)));
+  const declared = declaredHeaders(operation).get(status);
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => declared?.has(name)));
 }
 
 const known = new WeakMap<CatalogueOperation, Map<number, Set<string>>>();
 
-function declaredHeaders(operation: CatalogueOperation, status: number): Set<string> {
-  const byStatus = known.get(operation) ?? new Map<number, Set<string>>();
+/** The names of the headers that the contract declares, by status. */
+function declaredHeaders(operation: CatalogueOperation): Map<number, Set<string>> {
+  const byStatus =
+    known.get(operation) ??
+    new Map(operation.scenarios.map(({ status, headers }) => [status, new Set(Object.keys(headers))]));
   known.set(operation, byStatus);
-  const names =
-    byStatus.get(status) ??
-    new Set(operation.scenarios.filter((one) => one.status === status).flatMap((one) => Object.keys(one.headers)));
-  byStatus.set(status, names);
-  return names;
+  return byStatus;
 }

@@ -39,7 +39,7 @@ export async function respond(message: IncomingMessage, serving: Serving): Promi
   const { operation } = serving;
   const request = toRequest(message);
   const route = routeRequest({ operations: [operation] }, request);
-  if (route.kind === "plain") return route;
+  if (route.kind === "plain") return { response: route.response, reason: route.reason };
 
   const failures = [...checkHeaders(message), ...checkParameters(route.match, request)];
   const invalid = failures.length > 0 ? plainFailures(failures) : undefined;
@@ -115,7 +115,10 @@ function toResult(finding: Finding, operation: CatalogueOperation, accept: strin
   if (finding.id === null) return { response: plainError(404, notFound), reason: "not found" };
 
   const success = operation.scenarios.find(({ status }) => status === 200);
-  if (success && !negotiate(operation, success, accept)) return planNotAcceptable(accept);
+  if (success && !negotiate(operation, success, accept)) {
+    const { response, reason } = planNotAcceptable(accept);
+    return { response, reason };
+  }
   const headers = { "content-type": "application/json" };
   return { response: { status: 200, headers, text: toBody(finding) } };
 }

@@ -1,7 +1,7 @@
+import type { Integration } from "@integrations-api/client";
 import type { Catalogue, CatalogueOperation, Match } from "@integrations-api/scenarios";
 import type { Finding, Question } from "../database/find-integration.ts";
 import { ProviderError } from "../provider-error.ts";
-import type { Integration } from "@integrations-api/client";
 
 /** The operation that this provider serves. A request for any other one of the contract gets what an unknown path gets. */
 const operationId = "getIntegration";

@@ -1,4 +1,4 @@
-import { catalogue } from "@integrations-api/scenarios";
+import { type CatalogueOperation, catalogue } from "@integrations-api/scenarios";
 import type { EmbeddedPostgres } from "../database/embedded-postgres.ts";
 import { migrate } from "../database/migrate.ts";
 import { type Database, openDatabase, withClient } from "../database/open-database.ts";
@@ -32,13 +32,13 @@ export async function startProvider(options: StartOptions): Promise<Provider> {
   try {
     const database = closing.adopt(await openDatabase(options), ({ close }) => close());
     const { embedded } = database;
-    if (options.migrate) await withClient(database, migrate);
+    if (options.migrate || embedded) await withClient(database, migrate);
 
     const access = embedded && (await openLocalAccess(database, { folder: embedded.folder, operation }));
     // The database may be what failed.
     closing.defer(() => access?.end().catch((error: Error) => log.problem(error.message)));
 
-    const service = closing.adopt(await serve(database, { options, log }), ({ close }) => close());
+    const service = closing.adopt(await serve(database, { operation, options, log }), ({ close }) => close());
     const { url } = service;
     const target = await access?.writeTarget(url);
     return {
@@ -66,10 +66,9 @@ async function openLocalAccess(...given: Parameters<typeof createLocalAccess>): 
 
 async function serve(
   { url }: Database,
-  { options, log }: { options: StartOptions; log: RequestLog },
+  { operation, options, log }: { operation: CatalogueOperation; options: StartOptions; log: RequestLog },
 ): Promise<Service> {
   const { databaseReadUrl, redisUrl } = options;
-  const { served: operation } = servedPart(catalogue);
   const onProblem = (problem: string): void => log.problem(problem);
 
   const closing = new AsyncDisposableStack();
